@@ -1,0 +1,51 @@
+package dev.holdfast.problem;
+
+/**
+ * Why a call is refused. The name is the stable {@code error} code on the wire; clients decide by it.
+ *
+ * <p>A passing fault is never a 4xx (429 excepted) and a lasting one never a 5xx, because clients retry by that.
+ */
+public enum Reason {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    INVALID_JSON(400, "The body is not acceptable JSON"),
+    INVALID_INPUT(400, "The input does not fit this operation"),
+    INVALID_CURSOR(400, "The cursor is not one that this list gave"),
+    UNAUTHORIZED(401, "A valid token is needed"),
+    INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
+    UNKNOWN_ROUTE(404, "There is nothing at this address"),
+    PROJECT_NOT_FOUND(404, "There is no such project"),
+    METHOD_NOT_ALLOWED(405, "This address does not take that method"),
+    VERSION_CONFLICT(409, "The project has changed since"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
+    PARENT_REQUIRED(422, "A submodule needs a parent"),
+    PARENT_CYCLE(422, "A project cannot be its own ancestor"),
+    PARENTS_TOO_DEEP(422, "The chain of parents is too long"),
+    OPERATION_REUSED(422, "The key of another operation was used again"),
+    THROTTLED(429, "Too many calls at once"),
+    INTERNAL(500, "Holdfast failed"),
+    UNAVAILABLE(503, "The call could not be finished now");
+
+    private final int status;
+    private final String title;
+
+    Reason(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** One constant sentence without a full stop (RFC 9457 section 3.1.3). */
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same call may succeed later without any change by the caller. */
+    public boolean passing() {
+        return this == THROTTLED || this == UNAVAILABLE;
+    }
+}
