@@ -1,0 +1,124 @@
+package dev.holdfast.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * JSON (RFC 8259) read without loss: what would be read as something else than was written is refused.
+ *
+ * <p>Refused beyond the grammar: duplicate keys, text after the value, a byte order mark, lone surrogates, nesting
+ * above {@value #MAX_NESTING}, number text above {@value #MAX_NUMBER_CHARS} characters, magnitudes beyond
+ * 10<sup>±{@value #MAX_EXPONENT}</sup>, keys above {@value #MAX_KEY_BYTES} bytes. Refusals name the place and never the
+ * content. Thread-safe.
+ */
+public final class StrictJson {
+    /** The largest document, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    public static final int MAX_NESTING = 64;
+    public static final int MAX_NUMBER_CHARS = 128;
+    public static final int MAX_EXPONENT = 308;
+    public static final int MAX_KEY_BYTES = 1024;
+
+    // Canonical names are off: a table shared by all calls would keep what any caller sends.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .maxNumberLength(MAX_NUMBER_CHARS)
+                    .maxNameLength(MAX_KEY_BYTES)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    /** As {@link #parse(byte[], int)} with {@link #MAX_BYTES}. */
+    public static JsonNode parse(byte[] utf8) {
+        return parse(utf8, MAX_BYTES);
+    }
+
+    /**
+     * The one value in {@code utf8}. Integers become int, long or big integer nodes and other numbers decimal nodes
+     * with the scale they were written with.
+     *
+     * @throws Refusal PAYLOAD_TOO_LARGE with {@code max_bytes} before anything is read, otherwise INVALID_JSON
+     */
+    public static JsonNode parse(byte[] utf8, int maxBytes) {
+        if (utf8.length > maxBytes) {
+            throw new Refusal(
+                    Reason.PAYLOAD_TOO_LARGE,
+                    "Send at most " + maxBytes + " bytes of JSON.",
+                    Map.of("max_bytes", maxBytes));
+        }
+        CharBuffer text = decode(utf8);
+        try (JsonParser parser = FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+            if (parser.nextToken() == null) {
+                throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
+            }
+            JsonNode value = new TreeReader(parser).value();
+            if (parser.nextToken() != null) {
+                throw InvalidJson.at(parser, "There is more text after the value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw InvalidJson.from(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The value at the parser's current token, or at its next one if it has none yet; the parser is left at the
+     * value's last token. Every limit holds whatever the parser itself allows, except that only it sees the bytes.
+     *
+     * @throws Refusal INVALID_JSON
+     */
+    public static JsonNode read(JsonParser parser) {
+        try {
+            if (parser.currentToken() == null && parser.nextToken() == null) {
+                throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
+            }
+            return new TreeReader(parser).value();
+        } catch (JsonProcessingException e) {
+            throw InvalidJson.from(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The compact text of a value, as UTF-8; what {@link #parse} gave comes back equal. */
+    public static byte[] write(JsonNode value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CharBuffer decode(byte[] utf8) {
+        ByteBuffer bytes = ByteBuffer.wrap(utf8);
+        CharBuffer text = CharBuffer.allocate(utf8.length);
+        var result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(bytes, text, true);
+        if (result.isError()) {
+            throw new Refusal(Reason.INVALID_JSON, "The text is not UTF-8 at byte " + bytes.position() + ".");
+        }
+        text.flip();
+        if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
+            throw new Refusal(Reason.INVALID_JSON, "Send JSON without a byte order mark.");
+        }
+        return text;
+    }
+}
