@@ -3,6 +3,7 @@ package dev.holdfast.testkit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A JVM that starts a part of the testkit and then waits; with nothing but the testkit on its class path. */
@@ -26,7 +27,12 @@ final class OwnerProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        long pid = DynamoDbLocal.inMemory().pid();
+        long pid = arguments.length == 0
+                ? DynamoDbLocal.inMemory().pid()
+                : LambdaFunction.of(Path.of(arguments[0]), arguments[1])
+                        .environment(Map.of("GREETING", "hello"))
+                        .start()
+                        .pid();
         System.out.println(pid);
         System.in.read();
     }
