@@ -140,6 +140,20 @@ public final class Fields {
         return node.isMissingNode() ? Presence.ABSENT : node.isNull() ? Presence.NULL : Presence.VALUE;
     }
 
+    /** Notes a problem unless the member is there: for types whose getters take absence for emptiness. */
+    public void require(String name) {
+        if (presence(name) != Presence.VALUE) {
+            problems.add(name, "is required");
+        }
+    }
+
+    /** Members that may stand in the object and change nothing. */
+    public void ignore(String... names) {
+        for (String name : names) {
+            problems.know(name);
+        }
+    }
+
     /**
      * Ends the reading: members that were not asked for are problems too.
      *

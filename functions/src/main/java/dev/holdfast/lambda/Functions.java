@@ -1,0 +1,50 @@
+package dev.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.table.Table;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The functions that the one zip exports; {@code QUARKUS_FUNQY_EXPORT} chooses which a Lambda runs. */
+@Singleton
+public class Functions {
+    private final Service service;
+
+    @Inject
+    Functions(Settings settings, Table table) {
+        this.service = Service.create(settings, table, Clock.systemUTC());
+    }
+
+    @Funq("api")
+    public APIGatewayV2HTTPResponse api(APIGatewayV2HTTPEvent event) {
+        return service.http(event, Invocation.CURRENT.get());
+    }
+
+    @Funq("register")
+    public ObjectNode register(DirectEvent event) {
+        return direct("register", event);
+    }
+
+    @Funq("resolve")
+    public ObjectNode resolve(DirectEvent event) {
+        return direct("resolve", event);
+    }
+
+    @Funq("status")
+    public ObjectNode status(DirectEvent event) {
+        return direct("status", event);
+    }
+
+    @Funq("sync")
+    public ObjectNode sync(DirectEvent event) {
+        return direct("sync", event);
+    }
+
+    private ObjectNode direct(String function, DirectEvent event) {
+        return service.direct(function, event, Invocation.CURRENT.get());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.json.StrictJson;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/** Encodes answers as API Gateway takes them. */
+final class HttpAnswer {
+    /** Lambda's limit is 6 MB; above this an answer goes out compressed. */
+    private static final int COMPRESSED_ABOVE = 1024 * 1024;
+
+    private final String acceptedEncodings;
+    private final String requestId;
+
+    HttpAnswer(APIGatewayV2HTTPEvent event, String requestId) {
+        Map<String, String> headers = event.getHeaders();
+        this.acceptedEncodings = headers == null
+                ? ""
+                : headers.getOrDefault("accept-encoding", "").toLowerCase(Locale.ROOT);
+        this.requestId = requestId;
+    }
+
+    APIGatewayV2HTTPResponse of(Reply reply) {
+        return encode(reply.status(), "application/json", reply.body(), reply.headers());
+    }
+
+    APIGatewayV2HTTPResponse of(Refusal refusal) {
+        Map<String, String> headers = new TreeMap<>();
+        Object retryAfter = refusal.facts().get("retry_after");
+        if (retryAfter != null) {
+            headers.put("Retry-After", retryAfter.toString());
+        }
+        if (refusal.facts().get("allowed_methods") instanceof List<?> methods) {
+            headers.put("Allow", methods.stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
+        if (refusal.reason() == Reason.UNAUTHORIZED) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"holdfast\", error=\"invalid_token\"");
+        }
+        if (refusal.reason() == Reason.INSUFFICIENT_SCOPE) {
+            headers.put(
+                    "WWW-Authenticate",
+                    "Bearer realm=\"holdfast\", error=\"insufficient_scope\", scope=\""
+                            + refusal.facts().get("required_scope") + "\"");
+        }
+        return encode(refusal.reason().status(), "application/problem+json", Problems.problem(refusal), headers);
+    }
+
+    private APIGatewayV2HTTPResponse encode(int status, String type, JsonNode body, Map<String, String> more) {
+        byte[] json = StrictJson.write(body);
+        Map<String, String> headers = new TreeMap<>(more);
+        headers.put("Content-Type", type);
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Request-Id", requestId);
+        boolean compress = json.length > COMPRESSED_ABOVE && acceptedEncodings.contains("gzip");
+        if (compress) {
+            headers.put("Content-Encoding", "gzip");
+            headers.put("Vary", "Accept-Encoding");
+        }
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withIsBase64Encoded(compress)
+                .withBody(
+                        compress
+                                ? Base64.getEncoder().encodeToString(gzip(json))
+                                : new String(json, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(content.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+}

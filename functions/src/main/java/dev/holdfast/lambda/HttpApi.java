@@ -1,0 +1,80 @@
+package dev.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import dev.holdfast.security.Call;
+import dev.holdfast.security.Caller;
+import dev.holdfast.security.Operation;
+import dev.holdfast.security.TokenVerifier;
+import dev.holdfast.table.Budget;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** HTTP, as API Gateway speaks it: route, authenticate, read, run, answer. Thread-safe. */
+final class HttpApi {
+    private static final String BEARER = "bearer ";
+    private static final Caller NOBODY = new Caller("", "", java.util.Set.of());
+
+    private final Router router;
+    private final TokenVerifier tokens;
+    private final Clock clock;
+
+    HttpApi(List<Route> routes, TokenVerifier tokens, Clock clock) {
+        this.router = new Router(routes);
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Invocation invocation) {
+        HttpAnswer answer = new HttpAnswer(event, invocation.requestId());
+        try {
+            return answer.of(run(Request.of(event), invocation));
+        } catch (Refusal refusal) {
+            return answer.of(refusal);
+        } catch (RuntimeException defect) {
+            Defects.log(invocation.requestId(), defect);
+            return answer.of(Problems.internal(invocation.requestId()));
+        }
+    }
+
+    private Reply run(Request request, Invocation invocation) {
+        Router.Match match = router.find(request.method(), request.path());
+        Route route = match.route();
+        Caller caller = NOBODY;
+        if (route.scope() != null) {
+            caller = tokens.verify(token(request));
+            caller.require(route.scope());
+        }
+        Budget budget = new Budget(clock, invocation.httpAnswerBy(clock));
+        byte[] body = RequestBody.bytes(request);
+        Call call = new Call(caller, operation(request, caller, body), budget);
+        if (!route.body()) {
+            return route.handler().handle(call, new Matched(request, match.path(), null));
+        }
+        RequestBody.requireJson(request);
+        return route.handler().handle(call, new Matched(request, match.path(), RequestBody.json(body)));
+    }
+
+    private static String token(Request request) {
+        String authorization = request.header("authorization").orElse("");
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new Refusal(Reason.UNAUTHORIZED, "Send Authorization: Bearer with a token.");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    private static Operation operation(Request request, Caller caller, byte[] body) {
+        String key = request.header("idempotency-key").orElse(null);
+        if (key == null) {
+            return Operation.unkeyed();
+        }
+        Operation.requireKey(key);
+        byte[] address = (request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] whole = java.util.Arrays.copyOf(address, address.length + body.length);
+        System.arraycopy(body, 0, whole, address.length, body.length);
+        return Operation.keyed(caller.subject(), key, whole);
+    }
+}

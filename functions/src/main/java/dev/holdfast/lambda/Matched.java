@@ -1,0 +1,44 @@
+package dev.holdfast.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.json.Fields;
+import dev.holdfast.json.Uuids;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A request at its route: the variables of its path, and its body as JSON (null where the route takes none). */
+record Matched(
+        Request request, Map<String, String> path, @Nullable JsonNode body) {
+    UUID uuid(String variable) {
+        return Uuids.parse(path.getOrDefault(variable, "")).orElseThrow(() -> Request.notUuid(variable));
+    }
+
+    Fields fields() {
+        return Fields.of(json());
+    }
+
+    JsonNode json() {
+        return java.util.Objects.requireNonNull(body, "a route that reads a body declares it");
+    }
+
+    @Nullable
+    UUID machine() {
+        return request.uuidHeader("X-Machine-UUID").orElse(null);
+    }
+
+    /** {@code If-Match}: the version the caller saw, in the form of our ETag; null when there is none, or any will do. */
+    @Nullable
+    Long ifMatch() {
+        String tag = request.header("if-match").map(String::strip).orElse("*");
+        if (tag.equals("*")) {
+            return null;
+        }
+        if (!tag.matches("\"[0-9]{1,18}\"")) {
+            throw new Refusal(Reason.INVALID_INPUT, "Send If-Match with the ETag as it was answered.");
+        }
+        return Long.valueOf(tag.substring(1, tag.length() - 1));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.lambda;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.util.Locale;
+import java.util.Map;
+
+/** Refusals as problem details (RFC 9457), with {@code error}, the stable code, and the facts needed to go on. */
+final class Problems {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Problems() {}
+
+    static ObjectNode problem(Refusal refusal) {
+        Reason reason = refusal.reason();
+        ObjectNode problem = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "urn:holdfast:problem:" + reason.name().toLowerCase(Locale.ROOT))
+                .put("title", reason.title())
+                .put("status", reason.status())
+                .put("detail", refusal.detail())
+                .put("error", reason.name());
+        refusal.facts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(fact -> problem.set(fact.getKey(), JSON.valueToTree(fact.getValue())));
+        return problem;
+    }
+
+    /** What the caller is told of a defect: nothing of its inside. */
+    static Refusal internal(String requestId) {
+        return new Refusal(
+                Reason.INTERNAL,
+                "This is a defect of Holdfast. Report it with the request id.",
+                Map.of("request_id", requestId));
+    }
+}

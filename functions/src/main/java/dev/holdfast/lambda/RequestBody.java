@@ -1,0 +1,98 @@
+package dev.holdfast.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.json.StrictJson;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** The body of a request, within its limits before anything is made of it. */
+final class RequestBody {
+    static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_INFLATED_BYTES = 4 * 1024 * 1024;
+    private static final List<String> JSON = List.of("application/json", "application/merge-patch+json");
+
+    private RequestBody() {}
+
+    /** The body as it was meant: decoded from base64 and inflated. Empty when there is none. */
+    static byte[] bytes(Request request) {
+        byte[] sent = sent(request);
+        String encoding = request.header("content-encoding")
+                .map(e -> e.strip().toLowerCase(Locale.ROOT))
+                .orElse("identity");
+        return switch (encoding) {
+            case "identity", "" -> limited(sent, MOST_BYTES);
+            case "gzip", "x-gzip" -> inflate(sent);
+            default ->
+                throw new Refusal(
+                        Reason.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the body as it is, or with Content-Encoding: gzip.",
+                        Map.of("content_encodings", List.of("gzip", "identity")));
+        };
+    }
+
+    static JsonNode json(byte[] body) {
+        return StrictJson.parse(body, MOST_INFLATED_BYTES);
+    }
+
+    /** @throws Refusal {@link Reason#UNSUPPORTED_MEDIA_TYPE} unless the body is declared as JSON, or not declared at all */
+    static void requireJson(Request request) {
+        String[] type = request.header("content-type")
+                .orElse("application/json")
+                .toLowerCase(Locale.ROOT)
+                .split(";", -1);
+        boolean utf8 = java.util.Arrays.stream(type)
+                .skip(1)
+                .map(String::strip)
+                .filter(p -> p.startsWith("charset="))
+                .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
+        if (!JSON.contains(type[0].strip()) || !utf8) {
+            throw new Refusal(
+                    Reason.UNSUPPORTED_MEDIA_TYPE,
+                    "Send JSON in UTF-8 with Content-Type: application/json.",
+                    Map.of("media_types", JSON));
+        }
+    }
+
+    private static byte[] sent(Request request) {
+        String body = request.event().getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        if (!request.event().getIsBase64Encoded()) {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(Reason.MALFORMED_REQUEST, "The body is declared as base64 and is not.");
+        }
+    }
+
+    private static byte[] inflate(byte[] sent) {
+        limited(sent, MOST_BYTES);
+        try (InputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return limited(inflated.readNBytes(MOST_INFLATED_BYTES + 1), MOST_INFLATED_BYTES);
+        } catch (IOException malformed) {
+            throw new Refusal(Reason.MALFORMED_REQUEST, "The body is declared as gzip and is not.");
+        }
+    }
+
+    private static byte[] limited(byte[] body, int most) {
+        if (body.length > most) {
+            throw new Refusal(
+                    Reason.PAYLOAD_TOO_LARGE,
+                    "Send less at once, or compress the body with gzip.",
+                    Map.of("limit_bytes", MOST_BYTES, "limit_inflated_bytes", MOST_INFLATED_BYTES));
+        }
+        return body;
+    }
+}

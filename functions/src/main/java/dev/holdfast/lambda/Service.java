@@ -1,0 +1,77 @@
+package dev.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.json.StrictJson;
+import dev.holdfast.project.Registry;
+import dev.holdfast.security.Cursors;
+import dev.holdfast.security.TokenVerifier;
+import dev.holdfast.table.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One instance of Holdfast with its own caches: what a warm Lambda sandbox holds. Thread-safe, though Lambda runs one
+ * call at a time.
+ */
+public final class Service {
+    private final HttpApi http;
+    private final DirectApi direct;
+    private final Map<String, DirectFunctions.Function> functions;
+    private final List<Route> routes;
+
+    private Service(Registry registry, TokenVerifier tokens, Clock clock) {
+        this.functions = DirectFunctions.of(registry);
+        this.routes = routes(registry);
+        this.http = new HttpApi(routes, tokens, clock);
+        this.direct = new DirectApi(functions, tokens, clock);
+    }
+
+    public static Service create(Settings settings, Table table, Clock clock) {
+        TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
+        return new Service(Registry.over(table, new Cursors(table), clock), tokens, clock);
+    }
+
+    /** Answers an API Gateway HTTP API event, payload format 2.0. Throws nothing. */
+    public APIGatewayV2HTTPResponse http(APIGatewayV2HTTPEvent event, Invocation invocation) {
+        return http.answer(event, invocation);
+    }
+
+    /**
+     * Answers a direct invocation: {@code {token, operation_id?, input}}.
+     *
+     * @throws TransientFailure for a fault that passes
+     */
+    public ObjectNode direct(String function, DirectEvent event, Invocation invocation) {
+        return direct.answer(function, event, invocation);
+    }
+
+    /** As {@link #direct(String, DirectEvent, Invocation)}, from and to JSON in UTF-8. */
+    public byte[] direct(String function, byte[] event, Invocation invocation) {
+        return StrictJson.write(direct(function, DirectEvent.parse(event), invocation));
+    }
+
+    /** The names of the functions that {@link #direct} takes. */
+    public List<String> directFunctions() {
+        return functions.keySet().stream().sorted().toList();
+    }
+
+    /** Every address and method served, as {@code METHOD template}, for holding the contract against. */
+    public List<String> routes() {
+        return routes.stream()
+                .map(r -> r.method() + " " + r.template())
+                .sorted()
+                .toList();
+    }
+
+    private static List<Route> routes(Registry registry) {
+        List<Route> routes = new ArrayList<>(ProjectRoutes.of(registry));
+        ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
+        routes.add(new Route("GET", "/health/", null, false, (_, _) -> Reply.ok(alive)));
+        return List.copyOf(routes);
+    }
+}

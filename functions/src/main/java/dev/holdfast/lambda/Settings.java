@@ -1,0 +1,40 @@
+package dev.holdfast.lambda;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
+
+/** Configuration under {@code holdfast.*}: application.properties, overridden by the environment ({@code HOLDFAST_TOKEN_ISSUER}). */
+@ConfigMapping(prefix = "holdfast")
+public interface Settings {
+    /** The table's name. */
+    @WithDefault("holdfast")
+    String table();
+
+    Token token();
+
+    /** Which tokens are trusted. */
+    interface Token {
+        /** What {@code iss} must be. */
+        String issuer();
+
+        /** What {@code aud} must contain. */
+        Optional<String> audience();
+
+        /** Instead of {@code aud}: what {@code client_id} must be one of, for issuers without {@code aud}. */
+        Optional<Set<String>> clientIds();
+
+        /**
+         * The issuer's public keys: PEM blocks, a JWKS document, the https URL of a JWKS, or a file: URL of either text.
+         */
+        String keys();
+
+        @WithDefault("RS256,ES256,EdDSA")
+        Set<String> algorithms();
+
+        /** The claim that names the tenant. */
+        @WithDefault("tenant_id")
+        String tenantClaim();
+    }
+}

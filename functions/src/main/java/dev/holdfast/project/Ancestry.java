@@ -1,0 +1,33 @@
+package dev.holdfast.project;
+
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a walk from a project up its parents met. */
+sealed interface Ancestry {
+    /** How long a chain of parents may be. */
+    int MOST_GENERATIONS = 32;
+
+    record Sound() implements Ancestry {}
+
+    /** @param members every project of the circle but the one walked from */
+    record Circle(List<UUID> members) implements Ancestry {}
+
+    record TooDeep() implements Ancestry {}
+
+    static Refusal cycle() {
+        return new Refusal(
+                Reason.PARENT_CYCLE,
+                "The parent is this project itself or one of its descendants. Name another parent.");
+    }
+
+    static Refusal tooDeep() {
+        return new Refusal(
+                Reason.PARENTS_TOO_DEEP,
+                "Name a parent nearer to the root.",
+                Map.of("most_generations", MOST_GENERATIONS));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.project;
+
+import dev.holdfast.problem.Refusal;
+import dev.holdfast.security.Call;
+import dev.holdfast.table.Backoff;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes a project: from the one conditional write on, it is gone for everyone, and a project registered at its place
+ * is another incarnation. Its children wait for a parent again. Thread-safe.
+ */
+public final class Deletion {
+    /** How long a repeated deletion is recognised as the first one: longer than any client retries. */
+    static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final ProjectStore store;
+    private final Parentage parentage;
+
+    Deletion(ProjectStore store, Parentage parentage) {
+        this.store = store;
+        this.parentage = parentage;
+    }
+
+    /**
+     * @param ifVersion the version that the caller saw; null deletes whatever stands there
+     * @throws Refusal {@link dev.holdfast.problem.Reason#PROJECT_NOT_FOUND} or
+     *     {@link dev.holdfast.problem.Reason#VERSION_CONFLICT}
+     */
+    public void apply(Call call, UUID cloudUuid, @Nullable Long ifVersion) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            switch (store.find(call, cloudUuid)) {
+                case Standing.Vacant vacant -> {
+                    finish(call, cloudUuid, vacant);
+                    if (vacant.deletedBy() != null && call.operation().wrote(vacant.deletedBy())) {
+                        return;
+                    }
+                    throw ProjectStore.notFound();
+                }
+                case Standing.Taken taken -> {
+                    Project project = taken.project();
+                    ProjectStore.refuseOtherVersion(project, ifVersion);
+                    var vacant = new Standing.Vacant(
+                            null, project.version() + 1, true, call.operation().mark());
+                    if (store.vacate(call, taken, vacant).isEmpty()) {
+                        finish(call, cloudUuid, vacant);
+                        if (project.listing().awaitsParent()) {
+                            parentage.release(
+                                    call,
+                                    Objects.requireNonNull(project.listing().parent()));
+                        }
+                        return;
+                    }
+                }
+            }
+            Backoff.await(attempt, call.budget());
+        }
+        throw ProjectStore.contended();
+    }
+
+    /** What a deletion cut off in the middle left to do: repeating it is harmless. */
+    private void finish(Call call, UUID cloudUuid, Standing.Vacant vacant) {
+        if (vacant.deletedBy() == null || !vacant.awaited()) {
+            return;
+        }
+        List<UUID> children = parentage.children(call, cloudUuid);
+        if (children.isEmpty()) {
+            parentage.release(call, cloudUuid);
+        } else {
+            parentage.orphan(call, cloudUuid, children);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.project;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** The same step for many things at once, on virtual threads. */
+final class Parallel {
+    /** As many store calls at once as the HTTP client keeps connections for; more would only open and drop them. */
+    static final int MOST_AT_ONCE = 16;
+
+    private Parallel() {}
+
+    /** The results in the order of {@code inputs}. All steps are tried; then the first failure, if any, is thrown. */
+    static <I, O> List<O> map(List<I> inputs, Function<I, O> step) {
+        if (inputs.size() == 1) {
+            return List.of(step.apply(inputs.getFirst()));
+        }
+        Semaphore places = new Semaphore(MOST_AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<O>> running = inputs.stream()
+                    .map(input -> threads.submit((Callable<O>) () -> {
+                        places.acquire();
+                        try {
+                            return step.apply(input);
+                        } finally {
+                            places.release();
+                        }
+                    }))
+                    .toList();
+            return running.stream().map(Parallel::result).toList();
+        }
+    }
+
+    private static <O> O result(Future<O> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

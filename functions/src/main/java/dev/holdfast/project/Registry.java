@@ -1,0 +1,31 @@
+package dev.holdfast.project;
+
+import dev.holdfast.security.Cursors;
+import dev.holdfast.table.Table;
+import java.time.Clock;
+
+/** Every operation on projects, over one table. Thread-safe. */
+public record Registry(
+        Register register,
+        Resolve resolve,
+        Sync sync,
+        ListProjects list,
+        ChangeProject change,
+        Deletion delete,
+        History history) {
+
+    public static Registry over(Table table, Cursors cursors, Clock clock) {
+        ProjectStore store = new ProjectStore(table);
+        Parentage parentage = new Parentage(table, store, clock);
+        Register register = new Register(store, parentage, clock);
+        History history = new History(table, store, cursors);
+        return new Registry(
+                register,
+                new Resolve(store, parentage),
+                new Sync(register),
+                new ListProjects(table, cursors),
+                new ChangeProject(store, parentage, history, clock),
+                new Deletion(store, parentage),
+                history);
+    }
+}

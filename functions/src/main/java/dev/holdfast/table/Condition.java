@@ -1,0 +1,82 @@
+package dev.holdfast.table;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must hold of the item in place for a write to apply. Immutable. */
+public final class Condition {
+    private static final Condition NONE = new Condition("", Map.of(), Map.of());
+
+    private final String expression;
+    private final Map<String, String> names;
+    private final Map<String, AttributeValue> values;
+
+    private Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+        this.expression = expression;
+        this.names = names;
+        this.values = values;
+    }
+
+    public static Condition none() {
+        return NONE;
+    }
+
+    /** No item stands at the key. */
+    public static Condition nothingThere() {
+        return lacks(TableSchema.PK);
+    }
+
+    public static Condition has(String attribute) {
+        return new Condition("attribute_exists(#" + attribute + ")", Map.of("#" + attribute, attribute), Map.of());
+    }
+
+    public static Condition lacks(String attribute) {
+        return new Condition("attribute_not_exists(#" + attribute + ")", Map.of("#" + attribute, attribute), Map.of());
+    }
+
+    public static Condition equal(String attribute, String value) {
+        return equal(attribute, AttributeValue.fromS(value));
+    }
+
+    public static Condition equal(String attribute, long value) {
+        return equal(attribute, AttributeValue.fromN(Long.toString(value)));
+    }
+
+    private static Condition equal(String attribute, AttributeValue value) {
+        return new Condition(
+                "#" + attribute + " = :if_" + attribute,
+                Map.of("#" + attribute, attribute),
+                Map.of(":if_" + attribute, value));
+    }
+
+    public Condition and(Condition other) {
+        if (this == NONE) {
+            return other;
+        }
+        return new Condition(
+                expression + " AND " + other.expression, merge(names, other.names), merge(values, other.values));
+    }
+
+    boolean isNone() {
+        return this == NONE;
+    }
+
+    String expression() {
+        return expression;
+    }
+
+    Map<String, String> names() {
+        return names;
+    }
+
+    Map<String, AttributeValue> values() {
+        return values;
+    }
+
+    static <V> Map<String, V> merge(Map<String, V> left, Map<String, V> right) {
+        Map<String, V> both = new HashMap<>(left);
+        both.putAll(right);
+        return both;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of one partition.
+ *
+ * @param index null reads the table itself, strongly consistent; an index is always eventually consistent
+ * @param after the position the last page ended at; null starts at the first
+ * @param limit how many items are read, not how many bytes: DynamoDB may end a page earlier, at 1 MB
+ */
+public record Query(
+        String pk,
+        @Nullable String index,
+        boolean descending,
+        int limit,
+        @Nullable Position after) {
+    /** Every item of the partition, in key order. */
+    public static Query partition(String pk, int limit) {
+        return new Query(pk, null, false, limit, null);
+    }
+
+    /** Most recently used first. */
+    public static Query recent(String pk, int limit) {
+        return new Query(pk, TableSchema.RECENT, true, limit, null);
+    }
+
+    public Query newestFirst() {
+        return new Query(pk, index, true, limit, after);
+    }
+
+    public Query after(@Nullable Position position) {
+        return new Query(pk, index, descending, limit, position);
+    }
+
+    /**
+     * Where a page ended.
+     *
+     * @param indexSk the sort key in the index; null outside of an index
+     */
+    public record Position(Key key, @Nullable String indexSk) {}
+}

@@ -1,0 +1,223 @@
+package dev.holdfast.table;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * The one DynamoDB table. Thread-safe.
+ *
+ * <p>Every call takes a {@link Budget}, ends by its deadline and is charged to it. A passing fault of the store that
+ * outlasts the SDK's retries is a {@link dev.holdfast.problem.Refusal} with
+ * {@link dev.holdfast.problem.Reason#UNAVAILABLE}: the write may or may not have been applied.
+ */
+@Singleton
+public final class Table {
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    @Inject
+    public Table(DynamoDbClient client, @ConfigProperty(name = "holdfast.table") String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** Makes the table where none exists, for the local process and tests; a deployment makes it by its own template. */
+    public void createIfAbsent() {
+        try {
+            client.createTable(TableSchema.createTable(name));
+        } catch (ResourceInUseException alreadyThere) {
+            // another start made it, which is what was wanted
+        }
+        client.waiter().waitUntilTableExists(b -> b.tableName(name));
+        if (client.describeTimeToLive(b -> b.tableName(name))
+                        .timeToLiveDescription()
+                        .attributeName()
+                == null) {
+            client.updateTimeToLive(b -> b.tableName(name)
+                    .timeToLiveSpecification(
+                            s -> s.attributeName(TableSchema.TTL).enabled(true)));
+        }
+    }
+
+    /** Reads one item, strongly consistent. */
+    public Optional<Item> get(Budget budget, Key key) {
+        Map<String, AttributeValue> found = guarded(() -> client.getItem(b -> b.tableName(name)
+                        .key(attributes(key))
+                        .consistentRead(true)
+                        .overrideConfiguration(timeout(budget))))
+                .item();
+        budget.spend(Capacity.read(Capacity.sizeOf(found), true));
+        return found.isEmpty() ? Optional.empty() : Optional.of(Item.of(found));
+    }
+
+    /** Reads one page: of the table strongly consistent, of an index eventually. */
+    public Page query(Budget budget, Query query) {
+        String partition = query.index() == null ? TableSchema.PK : TableSchema.RECENT_PK;
+        var request = QueryRequest.builder()
+                .tableName(name)
+                .indexName(query.index())
+                .consistentRead(query.index() == null)
+                .keyConditionExpression("#pk = :pk")
+                .expressionAttributeNames(Map.of("#pk", partition))
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(query.pk())))
+                .scanIndexForward(!query.descending())
+                .limit(query.limit())
+                .overrideConfiguration(timeout(budget));
+        if (query.after() != null) {
+            request.exclusiveStartKey(startKey(query, query.after()));
+        }
+        var response = guarded(() -> client.query(request.build()));
+        List<Item> items = response.items().stream().map(Item::of).toList();
+        budget.spend(Capacity.read(items.stream().mapToInt(Item::size).sum(), query.index() == null));
+        return new Page(items, response.hasLastEvaluatedKey() ? position(response.lastEvaluatedKey()) : null);
+    }
+
+    /** Applies one conditional write. A refused one answers with the item in its way and is charged as AWS does. */
+    public WriteResult write(Budget budget, Write write) {
+        try {
+            switch (write) {
+                case Write.Put put -> {
+                    client.putItem(WriteRequests.put(name, put)
+                            .overrideConfiguration(timeout(budget))
+                            .build());
+                    budget.spend(WriteCost.put(put, false));
+                }
+                case Write.Change change -> {
+                    Map<String, AttributeValue> after = client.updateItem(WriteRequests.update(name, change)
+                                    .returnValues(ReturnValue.ALL_NEW)
+                                    .overrideConfiguration(timeout(budget))
+                                    .build())
+                            .attributes();
+                    budget.spend(WriteCost.change(change, after, false));
+                }
+                case Write.Delete delete -> {
+                    Map<String, AttributeValue> before = client.deleteItem(WriteRequests.delete(name, delete)
+                                    .returnValues(ReturnValue.ALL_OLD)
+                                    .overrideConfiguration(timeout(budget))
+                                    .build())
+                            .attributes();
+                    budget.spend(WriteCost.delete(before, false));
+                }
+            }
+            return new WriteResult.Applied();
+        } catch (ConditionalCheckFailedException refused) {
+            Item standing = itemOrNull(refused.hasItem() ? refused.item() : Map.of());
+            budget.spend(Capacity.write(standing == null ? 0 : standing.size(), false));
+            return new WriteResult.Refused(0, standing);
+        } catch (SdkException fault) {
+            throw StoreFault.of(fault);
+        }
+    }
+
+    /**
+     * Applies all or none, in at most 100 writes on distinct keys. Conflicts with other transactions are retried until
+     * the deadline; the SDK's own repetitions carry one token and are applied once.
+     */
+    public WriteResult transact(Budget budget, List<Write> writes) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                client.transactWriteItems(b -> b.transactItems(WriteRequests.transaction(name, writes))
+                        .overrideConfiguration(timeout(budget)));
+                budget.spend(WriteCost.transaction(writes));
+                return new WriteResult.Applied();
+            } catch (TransactionCanceledException cancelled) {
+                budget.spend(WriteCost.transaction(writes));
+                int position = firstRefused(cancelled.cancellationReasons());
+                if (position >= 0) {
+                    var reason = cancelled.cancellationReasons().get(position);
+                    return new WriteResult.Refused(position, itemOrNull(reason.hasItem() ? reason.item() : Map.of()));
+                }
+                retryAfter(cancelled, attempt, budget);
+            } catch (TransactionInProgressException running) {
+                retryAfter(running, attempt, budget);
+            } catch (SdkException fault) {
+                throw StoreFault.of(fault);
+            }
+        }
+    }
+
+    private static void retryAfter(SdkException contention, int attempt, Budget budget) {
+        if (attempt == 12) {
+            throw StoreFault.unavailable();
+        }
+        if (contention instanceof TransactionCanceledException cancelled
+                && cancelled.cancellationReasons().stream()
+                        .map(CancellationReason::code)
+                        .noneMatch(c -> c.contains("Conflict") || c.contains("Exceeded") || c.contains("Throttl"))) {
+            throw new IllegalStateException("the store refuses the transaction", cancelled);
+        }
+        Backoff.await(attempt, budget);
+    }
+
+    private static int firstRefused(List<CancellationReason> reasons) {
+        for (int i = 0; i < reasons.size(); i++) {
+            if (CONDITION_FAILED.equals(reasons.get(i).code())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable Item itemOrNull(Map<String, AttributeValue> attributes) {
+        return attributes.isEmpty() ? null : Item.of(attributes);
+    }
+
+    private static AwsRequestOverrideConfiguration timeout(Budget budget) {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(budget.remaining())
+                .build();
+    }
+
+    private interface StoreCall<T> {
+        T run();
+    }
+
+    private static <T> T guarded(StoreCall<T> call) {
+        try {
+            return call.run();
+        } catch (SdkException fault) {
+            throw StoreFault.of(fault);
+        }
+    }
+
+    private static Map<String, AttributeValue> attributes(Key key) {
+        return WriteRequests.attributes(key);
+    }
+
+    private static Map<String, AttributeValue> startKey(Query query, Query.Position after) {
+        Map<String, AttributeValue> key = attributes(after.key());
+        String indexSk = after.indexSk();
+        if (indexSk == null) {
+            return key;
+        }
+        return Condition.merge(
+                key,
+                Map.of(
+                        TableSchema.RECENT_PK, AttributeValue.fromS(query.pk()),
+                        TableSchema.RECENT_SK, AttributeValue.fromS(indexSk)));
+    }
+
+    private static Query.Position position(Map<String, AttributeValue> last) {
+        Item key = Item.of(last);
+        return new Query.Position(
+                key.key(), key.optionalText(TableSchema.RECENT_SK).orElse(null));
+    }
+}

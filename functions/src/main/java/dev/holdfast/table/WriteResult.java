@@ -1,0 +1,18 @@
+package dev.holdfast.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a conditional write ended; faults are thrown. */
+public sealed interface WriteResult {
+    /** It stands. */
+    record Applied() implements WriteResult {}
+
+    /**
+     * Its condition did not hold and nothing was written. Also the answer to a write that was applied, whose reply was
+     * lost and which was sent again: look into {@code standing} for one's own operation.
+     *
+     * @param position which write of the transaction was refused first; 0 for a single write
+     * @param standing the item in the way; null if there is none
+     */
+    record Refused(int position, @Nullable Item standing) implements WriteResult {}
+}
