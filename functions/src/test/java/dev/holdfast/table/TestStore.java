@@ -32,11 +32,10 @@ public final class TestStore {
     }
 
     public static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClient.builder()
+        return StoreClient.build(DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+                .httpClient(UrlConnectionHttpClient.create()));
     }
 }
