@@ -2,8 +2,10 @@ package dev.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quarkus.arc.Arc;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.funqy.runtime.ApplicationException;
+import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,12 @@ public final class StreamHandler implements RequestStreamHandler {
     }
 
     private final FunqyStreamHandler funqy = new FunqyStreamHandler();
+
+    public StreamHandler() {
+        // Funqy would do both at the first call; Lambda's init phase has more CPU, and tells a wrong setting sooner.
+        Quarkus.manualStart();
+        Arc.container().instance(Functions.class).get();
+    }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
