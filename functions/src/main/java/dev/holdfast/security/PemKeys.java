@@ -8,6 +8,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ final class PemKeys {
 
     private PemKeys() {}
 
-    /** The keys that an allowed algorithm takes; {@link IllegalArgumentException} if a block is no public key. */
+    /** The keys of all blocks; {@link IllegalArgumentException} if there is another block or no algorithm takes a key. */
     static List<VerificationKey> of(String pem, SignatureCheck signatures) {
         List<VerificationKey> keys = new ArrayList<>();
         Matcher block = BLOCK.matcher(pem);
@@ -26,8 +27,7 @@ final class PemKeys {
         while (block.find()) {
             demandNoBlock(pem.substring(end, block.start()));
             end = block.end();
-            PublicKey key = key(block.group(1));
-            signatures.algorithmOf(key).ifPresent(it -> keys.add(new VerificationKey(null, it, key)));
+            keys.add(key(block.group(1), signatures));
         }
         demandNoBlock(pem.substring(end));
         return List.copyOf(keys);
@@ -39,17 +39,23 @@ final class PemKeys {
         }
     }
 
-    private static PublicKey key(String base64) {
-        for (String kind : KINDS) {
-            try {
-                byte[] der = Base64.getMimeDecoder().decode(base64);
-                return KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(der));
-            } catch (InvalidKeySpecException | IllegalArgumentException anotherKind) {
-                // tried as the next kind
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+    private static VerificationKey key(String base64, SignatureCheck signatures) {
+        return KINDS.stream()
+                .flatMap(kind -> publicKey(kind, base64).stream())
+                .flatMap(key -> signatures.algorithmOf(key).map(it -> new VerificationKey(null, it, key)).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("keys: a PEM block is no public key of an allowed"
+                        + " algorithm (RSA from 2048 bits, P-256, Ed25519)"));
+    }
+
+    private static Optional<PublicKey> publicKey(String kind, String base64) {
+        try {
+            var der = new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+            return Optional.of(KeyFactory.getInstance(kind).generatePublic(der));
+        } catch (InvalidKeySpecException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
-        throw new IllegalArgumentException("keys: a PEM block is neither an RSA nor an EC nor an Ed25519 public key");
     }
 }
