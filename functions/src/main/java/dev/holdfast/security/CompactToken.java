@@ -45,7 +45,7 @@ final class CompactToken {
     }
 
     ObjectNode claims() {
-        return object(claims, "claims");
+        return object(claims, "payload");
     }
 
     /** Whether the key's owner signed this token. */

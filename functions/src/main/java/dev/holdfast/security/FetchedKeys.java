@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FetchedKeys implements TokenKeys {
     static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     static final Duration FRESH = Duration.ofMinutes(10);
 
     /** What the last fetch left: {@code reached} tells whether it succeeded, {@code loaded} when one last did. */
@@ -73,11 +74,11 @@ final class FetchedKeys implements TokenKeys {
 
     private Holding fetched(Holding before, Instant now) {
         try {
-            byte[] body = new KeySetLocation(location).fetch();
+            byte[] body = new KeySetLocation(location, PATIENCE).fetch();
             return new Holding(KeyRing.ofSome(JwkSet.of(body, signatures)), now, now, true);
         } catch (IOException | IllegalArgumentException e) {
             System.getLogger(FetchedKeys.class.getName())
-                    .log(System.Logger.Level.WARNING, "The token keys cannot be fetched from " + location, e);
+                    .log(System.Logger.Level.WARNING, "The token keys cannot be fetched from " + location + ": " + e);
             return new Holding(before.keys(), before.loaded(), now, false);
         }
     }

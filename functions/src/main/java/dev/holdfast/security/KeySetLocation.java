@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /** One HTTP GET of a key set: bounded in time and size, to the configured address only. */
 final class KeySetLocation {
@@ -14,20 +14,22 @@ final class KeySetLocation {
     private static final int CHUNK_BYTES = 8 * 1024;
 
     private final URI location;
+    private final Duration patience;
 
-    KeySetLocation(URI location) {
+    /** @param patience for the whole answer, since one that drips keeps every read-time-out */
+    KeySetLocation(URI location, Duration patience) {
         this.location = location;
+        this.patience = patience;
     }
 
     /** The body of a 200 answer of at most {@link JwkSet#MAX_BYTES}; {@link IOException} for anything else. */
     byte[] fetch() throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CONNECT_MILLIS + READ_MILLIS);
+        long deadline = System.nanoTime() + patience.toNanos();
         // Not java.net.http: its selector thread and classes cost a cold start more than the one call.
         HttpURLConnection connection = (HttpURLConnection) location.toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
-        connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/jwk-set+json, application/json");
         try {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {

@@ -31,6 +31,7 @@ class FieldsTest {
         assertEquals(UUID.fromString(UUID_TEXT), fields.uuid("id"));
         assertEquals(2, fields.oneOf("kind", Map.of("a", 1, "b", 2)));
         assertEquals(OptionalInt.of(-3), fields.integer("size", -3, 3));
+        assertEquals(OptionalInt.of(-3), fields.integer("size", -9, -3));
         assertEquals("{\"a\":1}", fields.object("config", 7).orElseThrow().toString());
         assertEquals(List.of("x", "y"), fields.texts("tags", 2, 1));
         assertEquals(2, fields.items("list", 2, 2).size());
@@ -95,6 +96,16 @@ class FieldsTest {
         assertEquals("is required", onlyProblem("{}", it -> it.items("f", 1, 2)));
     }
 
+    @Test
+    void a_getter_that_finds_a_problem_answers_something_harmless() {
+        Fields fields = fields("{}");
+        assertEquals("", fields.text("text", 5));
+        assertEquals(new UUID(0, 0), fields.uuid("uuid"));
+        assertEquals("x", fields.oneOf("one", Map.of("a", "x")));
+        assertEquals(List.of(), fields.items("items", 1, 2));
+        assertThrows(Refusal.class, fields::done);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u2003 "})
     void a_required_text_must_not_be_blank(String text) {
@@ -117,7 +128,7 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4", "-1", "1.0", "1e0", "\"1\"", "true", "9999999999", "4294967296"})
+    @ValueSource(strings = {"4", "-1", "2147483647", "1.0", "1e0", "\"1\"", "true", "9999999999", "4294967296"})
     void only_a_whole_number_in_its_range_is_an_integer(String number) {
         assertEquals(
                 "must be a whole number from 0 to 3",
@@ -153,6 +164,14 @@ class FieldsTest {
         List<?> errors = errors(refused(text.append("}").toString(), it -> {}));
         assertEquals(50, errors.size());
         assertEquals(problem("k".repeat(64) + "…", "is not known here"), errors.getFirst());
+    }
+
+    @Test
+    void the_name_of_an_unknown_field_is_told_up_to_64_characters() {
+        String name = "🌊".repeat(64);
+        assertEquals(
+                List.of(problem(name, "is not known here"), problem(name + "…", "is not known here")),
+                errors(refused("{\"" + name + "\":1,\"" + name + "x\":1}", it -> {})));
     }
 
     @ParameterizedTest

@@ -73,7 +73,11 @@ class StrictJsonReadTest {
     @Test
     void the_limits_hold_whatever_the_parser_allows() throws IOException {
         for (String text : new String[] {
-            "[".repeat(65) + "]".repeat(65), "1".repeat(129), "0." + "1".repeat(127), "{\"" + "k".repeat(1025) + "\":1}"
+            "[".repeat(65) + "]".repeat(65),
+            "{\"a\":".repeat(65) + "1" + "}".repeat(65),
+            "1".repeat(129),
+            "0." + "1".repeat(127),
+            "{\"" + "k".repeat(1025) + "\":1}"
         }) {
             assertTrue(refused(text).startsWith("A limit is exceeded (nesting 64,"), refused(text));
         }

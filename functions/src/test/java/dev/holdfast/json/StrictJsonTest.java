@@ -167,7 +167,8 @@ class StrictJsonTest {
                 parse("[".repeat(64) + "]".repeat(64)).toString());
         String objects = "{\"a\":".repeat(63) + "[]" + "}".repeat(63);
         assertEquals(objects, parse(objects).toString());
-        assertEquals("[[],[],{}]", parse("[[],[],{}]").toString());
+        String siblings = "[" + "[],{},".repeat(100) + "{}]";
+        assertEquals(siblings, parse(siblings).toString());
         assertTrue(refused("[".repeat(65) + "]".repeat(65)).startsWith("A limit is exceeded"));
         assertTrue(refused("{\"a\":".repeat(64) + "[]" + "}".repeat(64)).startsWith("A limit is exceeded"));
         assertTrue(refused("[".repeat(1_000_000)).startsWith("A limit is exceeded"));

@@ -1,6 +1,7 @@
 package dev.holdfast.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +41,9 @@ class StrictNumbersTest {
     @ValueSource(
             strings = {
                 "1e308",
-                "1E-308",
+                "-1e308",
+                "-1E-308",
+                "-0.1e309",
                 "9.99e+308",
                 "0e308",
                 "0.0e-307",
@@ -72,6 +75,15 @@ class StrictNumbersTest {
             })
     void magnitudes_beyond_the_limit_are_refused(String text) {
         assertEquals("A number is beyond 1e±308 at line 1, column 2.", refused("[" + text + "]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "-", "+1", "01", "-00", "1.", "-1.", ".5", "1.e5", "1e", "1E-", "1e+", "1e5.0", "1x", "NaN", "٣"
+            })
+    void other_texts_are_no_numbers(String text) {
+        assertFalse(NumberText.isJson(text));
     }
 
     @Test

@@ -100,9 +100,9 @@ class HostileTokenTest {
                 "exp=-1|The token's exp is not a time in seconds since 1970.",
                 "exp=1e300|The token's exp is not a time in seconds since 1970.",
                 "exp=253402300800|The token's exp is not a time in seconds since 1970.",
-                "exp=1e400|The token's claims is not acceptable JSON.",
-                "exp=1e9999999999|The token's claims is not acceptable JSON.",
-                "exp=NaN|The token's claims is not acceptable JSON.",
+                "exp=1e400|The token's payload is not acceptable JSON.",
+                "exp=1e9999999999|The token's payload is not acceptable JSON.",
+                "exp=NaN|The token's payload is not acceptable JSON.",
                 "exp=0|The token has expired: get a new one.",
                 "exp=1e-300|The token has expired: get a new one.",
                 "nbf=\"1\"|The token's nbf is not a time in seconds since 1970.",
@@ -127,8 +127,8 @@ class HostileTokenTest {
                 "tenant_id=\"ac me\"|" + TENANT,
                 "tenant_id=\"äcme\"|" + TENANT,
                 "tenant_id=\"acme\\u0000\"|" + TENANT,
-                "x=1,\"tenant_id\":\"other\"|The token's claims is not acceptable JSON.",
-                "x=\"\\ud800\"|The token's claims is not acceptable JSON."
+                "x=1,\"tenant_id\":\"other\"|The token's payload is not acceptable JSON.",
+                "x=\"\\ud800\"|The token's payload is not acceptable JSON."
             },
             delimiter = '|')
     void a_hostile_claim_is_refused(String claim, String detail) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Set;
+import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -71,6 +73,7 @@ class TokenRulesTest {
             certificate,
             cut,
             TestKeys.pem(TestKeys.RSA.getPublic()) + privateKey,
+            privateKey + TestKeys.pem(TestKeys.RSA.getPublic()),
             TestKeys.pem(TestKeys.RSA.getPublic()) + cut,
             TestKeys.pem(TestKeys.RSA.getPrivate()),
             "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
@@ -104,6 +107,14 @@ class TokenRulesTest {
         }) {
             assertEquals("keys", settingOf(() -> verifier(new KeySource.JwksText(json))), json);
         }
+    }
+
+    @Test
+    void a_key_set_has_at_most_100_keys() {
+        JsonWebKey[] keys = new JsonWebKey[101];
+        Arrays.fill(keys, TestKeys.jwk(TestKeys.ED25519.getPublic(), "k"));
+        assertEquals("keys", settingOf(() -> verifier(new KeySource.JwksText(TestKeys.jwks(keys)))));
+        assertDoesNotThrow(() -> verifier(new KeySource.JwksText(TestKeys.jwks(Arrays.copyOf(keys, 100)))));
     }
 
     @Test
