@@ -1,0 +1,23 @@
+package dev.holdfast.local;
+
+import java.net.URI;
+
+/** The settings that are known only now, as the system properties that Quarkus reads when it starts. */
+final class Configuration {
+    private Configuration() {}
+
+    /** For a store anywhere but on AWS: it takes any credentials, but wants some. */
+    static void set(URI dynamodb, SigningKey key) {
+        System.setProperty("holdfast.table", "holdfast");
+        System.setProperty("holdfast.token.issuer", LocalIssuer.ISSUER);
+        System.setProperty("holdfast.token.audience", LocalIssuer.AUDIENCE);
+        System.setProperty("holdfast.token.keys", key.publicPem());
+        System.setProperty("quarkus.dynamodb.endpoint-override", dynamodb.toString());
+        if (!dynamodb.getHost().endsWith(".amazonaws.com")) {
+            System.setProperty("quarkus.dynamodb.aws.region", "us-east-1");
+            System.setProperty("quarkus.dynamodb.aws.credentials.type", "static");
+            System.setProperty("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local");
+            System.setProperty("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local");
+        }
+    }
+}
