@@ -43,7 +43,7 @@ final class Instances implements Functions {
 
     @Override
     public List<String> names() {
-        return Service.directFunctions();
+        return services.getFirst().directFunctions();
     }
 
     private Service next() {

@@ -1,7 +1,9 @@
 package dev.holdfast.local;
 
+import dev.holdfast.security.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -14,19 +16,8 @@ import org.jose4j.lang.JoseException;
 record LocalIssuer(SigningKey key) {
     static final String ISSUER = "https://local.holdfast.dev";
     static final String AUDIENCE = "holdfast-local";
-    static final List<String> ALL_SCOPES = List.of(
-            "projects:read",
-            "projects:write",
-            "state:read",
-            "state:write",
-            "sessions:read",
-            "sessions:write",
-            "board:read",
-            "board:write",
-            "triggers:write",
-            "queue:admin",
-            "audit:read",
-            "tenant:admin");
+    static final List<String> ALL_SCOPES =
+            Arrays.stream(Scope.values()).map(Scope::text).toList();
 
     /** A compact token, valid from {@code now}. */
     String token(String tenant, String subject, List<String> scopes, Duration ttl, Instant now) {

@@ -1,5 +1,6 @@
 package dev.holdfast.local;
 
+import dev.holdfast.lambda.HttpConnections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public final class Main {
         StartChecks.portIsFree(up.port());
         DataDirectory data = DataDirectory.open(up.data());
         CountDownLatch stopped = new CountDownLatch(1);
+        HttpConnections.configure();
         try (DataDirectory.Lock _ = data.lock();
                 Store store = Store.open(up.dynamodb(), data)) {
             Configuration.set(store.endpoint(), SigningKey.in(data));
