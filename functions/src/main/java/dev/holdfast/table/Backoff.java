@@ -17,7 +17,7 @@ public final class Backoff {
     /** @param attempt 0 for the first wait */
     public static void await(int attempt, Budget budget) {
         long window = BASE_NANOS << Math.min(attempt, MOST_DOUBLINGS);
-        long pause = ThreadLocalRandom.current().nextLong(window / 2, window);
+        long pause = ThreadLocalRandom.current().nextLong(1, window);
         LockSupport.parkNanos(Math.min(pause, budget.remaining().toNanos()));
     }
 }

@@ -51,8 +51,8 @@ public final class Condition {
     }
 
     public Condition and(Condition other) {
-        if (this == NONE) {
-            return other;
+        if (isNone() || other.isNone()) {
+            return isNone() ? other : this;
         }
         return new Condition(
                 expression + " AND " + other.expression, merge(names, other.names), merge(values, other.values));

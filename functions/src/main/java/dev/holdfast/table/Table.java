@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
@@ -90,41 +91,51 @@ public final class Table {
         return new Page(items, response.hasLastEvaluatedKey() ? position(response.lastEvaluatedKey()) : null);
     }
 
-    /** Applies one conditional write. A refused one answers with the item in its way and is charged as AWS does. */
+    /**
+     * Applies one conditional write. A refused one answers with the item in its way and is charged as AWS does. A
+     * conflict with a transaction under way is retried until the deadline.
+     */
     public WriteResult write(Budget budget, Write write) {
-        try {
-            switch (write) {
-                case Write.Put put -> {
-                    client.putItem(WriteRequests.put(name, put)
-                            .overrideConfiguration(timeout(budget))
-                            .build());
-                    budget.spend(WriteCost.put(put, false));
-                }
-                case Write.Change change -> {
-                    Map<String, AttributeValue> after = client.updateItem(WriteRequests.update(name, change)
-                                    .returnValues(ReturnValue.ALL_NEW)
-                                    .overrideConfiguration(timeout(budget))
-                                    .build())
-                            .attributes();
-                    budget.spend(WriteCost.change(change, after, false));
-                }
-                case Write.Delete delete -> {
-                    Map<String, AttributeValue> before = client.deleteItem(WriteRequests.delete(name, delete)
-                                    .returnValues(ReturnValue.ALL_OLD)
-                                    .overrideConfiguration(timeout(budget))
-                                    .build())
-                            .attributes();
-                    budget.spend(WriteCost.delete(before, false));
-                }
+        for (int attempt = 0; ; attempt++) {
+            try {
+                budget.spend(apply(budget, write));
+                return new WriteResult.Applied();
+            } catch (ConditionalCheckFailedException refused) {
+                Item standing = itemOrNull(refused.hasItem() ? refused.item() : Map.of());
+                budget.spend(WriteCost.refused(write, standing));
+                return new WriteResult.Refused(0, standing);
+            } catch (TransactionConflictException running) {
+                retryAfter(running, attempt, budget);
+            } catch (SdkException fault) {
+                throw StoreFault.of(fault);
             }
-            return new WriteResult.Applied();
-        } catch (ConditionalCheckFailedException refused) {
-            Item standing = itemOrNull(refused.hasItem() ? refused.item() : Map.of());
-            budget.spend(Capacity.write(standing == null ? 0 : standing.size(), false));
-            return new WriteResult.Refused(0, standing);
-        } catch (SdkException fault) {
-            throw StoreFault.of(fault);
         }
+    }
+
+    private Capacity apply(Budget budget, Write write) {
+        var timeout = timeout(budget);
+        return switch (write) {
+            case Write.Put put -> {
+                client.putItem(WriteRequests.put(name, put)
+                        .overrideConfiguration(timeout)
+                        .build());
+                yield WriteCost.put(put, false);
+            }
+            case Write.Change change -> {
+                var before = client.updateItem(WriteRequests.update(name, change)
+                        .returnValues(ReturnValue.ALL_OLD)
+                        .overrideConfiguration(timeout)
+                        .build());
+                yield WriteCost.change(change, before.attributes(), false);
+            }
+            case Write.Delete delete -> {
+                var before = client.deleteItem(WriteRequests.delete(name, delete)
+                        .returnValues(ReturnValue.ALL_OLD)
+                        .overrideConfiguration(timeout)
+                        .build());
+                yield WriteCost.delete(before.attributes(), false);
+            }
+        };
     }
 
     /**

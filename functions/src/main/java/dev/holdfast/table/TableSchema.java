@@ -1,6 +1,7 @@
 package dev.holdfast.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -38,15 +39,25 @@ public final class TableSchema {
     static final String DUE_AT = "due_at";
     static final int CURRENT_FORMAT = 1;
 
+    static final List<Index> INDEXES = List.of(
+            new Index(
+                    RECENT,
+                    RECENT_PK,
+                    RECENT_SK,
+                    Stream.concat(Stream.of(SUMMARY), LISTED_MARKS.stream()).toList()),
+            new Index(DUE, DUE_SHARD, DUE_AT, List.of()));
+
     private TableSchema() {}
 
-    static boolean inRecentIndex(String attribute) {
-        return attribute.equals(PK)
-                || attribute.equals(SK)
-                || attribute.equals(RECENT_PK)
-                || attribute.equals(RECENT_SK)
-                || attribute.equals(SUMMARY)
-                || LISTED_MARKS.contains(attribute);
+    /**
+     * A sparse index: an item has an entry while it has both key attributes.
+     *
+     * @param projected the attributes it carries beside all keys
+     */
+    record Index(String name, String hash, String range, List<String> projected) {
+        boolean shows(String attribute) {
+            return List.of(PK, SK, hash, range).contains(attribute) || projected.contains(attribute);
+        }
     }
 
     static CreateTableRequest createTable(String tableName) {
@@ -62,31 +73,18 @@ public final class TableSchema {
                         attribute(DUE_AT, ScalarAttributeType.N))
                 .keySchema(keys(PK, SK))
                 .globalSecondaryIndexes(
-                        index(RECENT, RECENT_PK, RECENT_SK, recentProjection()),
-                        index(
-                                DUE,
-                                DUE_SHARD,
-                                DUE_AT,
-                                Projection.builder()
-                                        .projectionType(ProjectionType.KEYS_ONLY)
-                                        .build()))
+                        INDEXES.stream().map(TableSchema::describe).toList())
                 .build();
     }
 
-    private static Projection recentProjection() {
-        return Projection.builder()
-                .projectionType(ProjectionType.INCLUDE)
-                .nonKeyAttributes(
-                        java.util.stream.Stream.concat(java.util.stream.Stream.of(SUMMARY), LISTED_MARKS.stream())
-                                .toList())
-                .build();
-    }
-
-    private static GlobalSecondaryIndex index(String name, String hash, String range, Projection projection) {
+    private static GlobalSecondaryIndex describe(Index index) {
+        var projection = index.projected().isEmpty()
+                ? Projection.builder().projectionType(ProjectionType.KEYS_ONLY)
+                : Projection.builder().projectionType(ProjectionType.INCLUDE).nonKeyAttributes(index.projected());
         return GlobalSecondaryIndex.builder()
-                .indexName(name)
-                .keySchema(keys(hash, range))
-                .projection(projection)
+                .indexName(index.name())
+                .keySchema(keys(index.hash(), index.range()))
+                .projection(projection.build())
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.table;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +48,32 @@ public sealed interface Write {
         public static ChangeBuilder of(Key key) {
             return new ChangeBuilder(key);
         }
+
+        /** The item that this change makes of {@code before}, where empty is none. */
+        Map<String, AttributeValue> appliedTo(Map<String, AttributeValue> before) {
+            Map<String, AttributeValue> after =
+                    new HashMap<>(before.isEmpty() ? Item.at(key).build().attributes() : before);
+            after.putAll(set);
+            after.keySet().removeAll(removed);
+            AttributeValue version = before.get(TableSchema.VERSION);
+            long next = version == null ? 1 : Long.parseLong(version.n()) + 1;
+            after.put(TableSchema.VERSION, AttributeValue.fromN(Long.toString(next)));
+            return after;
+        }
     }
 
-    record Delete(Key key, Condition condition) implements Write {}
+    /** @param replaced the item known to stand there, from which the capacity is computed; null when it is not known */
+    record Delete(Key key, Condition condition, @Nullable Item replaced) implements Write {
+        public Delete(Key key, Condition condition) {
+            this(key, condition, null);
+        }
+    }
 
     /** Collects a {@link Change}; not thread-safe. */
     final class ChangeBuilder {
         private final Key key;
         private final Map<String, AttributeValue> set = new LinkedHashMap<>();
-        private final List<String> removed = new java.util.ArrayList<>();
+        private final List<String> removed = new ArrayList<>();
 
         private ChangeBuilder(Key key) {
             this.key = key;
@@ -62,6 +81,11 @@ public sealed interface Write {
 
         public ChangeBuilder flag(String attribute) {
             set.put(attribute, AttributeValue.fromBool(true));
+            return this;
+        }
+
+        public ChangeBuilder text(String attribute, String value) {
+            set.put(attribute, AttributeValue.fromS(value));
             return this;
         }
 

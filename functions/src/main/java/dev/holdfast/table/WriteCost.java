@@ -1,5 +1,6 @@
 package dev.holdfast.table;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,69 +12,81 @@ final class WriteCost {
     private WriteCost() {}
 
     static Capacity put(Write.Put put, boolean transactional) {
-        Item replaced = put.replaced();
-        int bytes = Math.max(put.item().size(), replaced == null ? 0 : replaced.size());
-        return Capacity.write(bytes, transactional)
-                .plus(index(
-                        replaced == null ? null : indexed(replaced.attributes()),
-                        indexed(put.item().attributes())));
+        return replaced(attributes(put.replaced()), put.item().attributes(), transactional);
     }
 
-    /** @param after the item as it stands now, from which the size before differs by a few bytes at most */
-    static Capacity change(Write.Change change, Map<String, AttributeValue> after, boolean transactional) {
-        Map<String, AttributeValue> entry = indexed(after);
-        boolean touches = change.set().keySet().stream().anyMatch(TableSchema::inRecentIndex)
-                || change.removed().stream().anyMatch(TableSchema::inRecentIndex);
-        Capacity item = Capacity.write(Capacity.sizeOf(after), transactional);
-        return entry != null && touches ? item.plus(Capacity.write(Capacity.sizeOf(entry), false)) : item;
+    /** @param before empty when nothing stood there */
+    static Capacity change(Write.Change change, Map<String, AttributeValue> before, boolean transactional) {
+        return replaced(before, change.appliedTo(before), transactional);
     }
 
+    /** @param before empty when nothing stood there */
     static Capacity delete(Map<String, AttributeValue> before, boolean transactional) {
-        return Capacity.write(Capacity.sizeOf(before), transactional).plus(index(indexed(before), null));
+        return replaced(before, Map.of(), transactional);
     }
 
-    /** Changes and deletions inside a transaction are of small marks and links: one started KB each. */
+    /** A refused write is billed as if it had been applied, without the indexes. */
+    static Capacity refused(Write write, @Nullable Item standing) {
+        Map<String, AttributeValue> before = attributes(standing);
+        Map<String, AttributeValue> after = switch (write) {
+            case Write.Put put -> put.item().attributes();
+            case Write.Change change -> change.appliedTo(before);
+            case Write.Delete _ -> Map.of();
+        };
+        return Capacity.write(Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after)), false);
+    }
+
+    /** Exact for puts and deletions that name what they replace; another is taken to replace nothing larger. */
     static Capacity transaction(List<Write> writes) {
         Capacity sum = Capacity.NONE;
         for (Write write : writes) {
             sum = sum.plus(
                     switch (write) {
                         case Write.Put put -> put(put, true);
-                        case Write.Change change -> change(change, change.set(), true);
-                        case Write.Delete _ -> Capacity.write(0, true);
+                        case Write.Change change -> change(change, Map.of(), true);
+                        case Write.Delete delete -> delete(attributes(delete.replaced()), true);
                     });
         }
         return sum;
     }
 
-    private static Capacity index(
-            @Nullable Map<String, AttributeValue> before, @Nullable Map<String, AttributeValue> after) {
-        if (before == null) {
-            return after == null ? Capacity.NONE : Capacity.write(Capacity.sizeOf(after), false);
+    private static Capacity replaced(
+            Map<String, AttributeValue> before, Map<String, AttributeValue> after, boolean transactional) {
+        Capacity sum = Capacity.write(Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after)), transactional);
+        for (TableSchema.Index index : TableSchema.INDEXES) {
+            sum = sum.plus(entry(index, projected(index, before), projected(index, after)));
         }
-        if (after == null) {
-            return Capacity.write(Capacity.sizeOf(before), false);
-        }
+        return sum;
+    }
+
+    private static Capacity entry(
+            TableSchema.Index index, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         if (before.equals(after)) {
             return Capacity.NONE;
         }
-        boolean moved = !entryKey(before).equals(entryKey(after));
-        int larger = Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after));
+        boolean moved =
+                !before.isEmpty() && !after.isEmpty() && !key(index, before).equals(key(index, after));
         return moved
                 ? Capacity.write(Capacity.sizeOf(before), false).plus(Capacity.write(Capacity.sizeOf(after), false))
-                : Capacity.write(larger, false);
+                : Capacity.write(Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after)), false);
     }
 
-    private static List<@Nullable AttributeValue> entryKey(Map<String, AttributeValue> entry) {
-        return java.util.Arrays.asList(entry.get(TableSchema.RECENT_PK), entry.get(TableSchema.RECENT_SK));
+    private static List<@Nullable AttributeValue> key(TableSchema.Index index, Map<String, AttributeValue> entry) {
+        return Arrays.asList(entry.get(index.hash()), entry.get(index.range()));
     }
 
-    private static @Nullable Map<String, AttributeValue> indexed(Map<String, AttributeValue> attributes) {
-        if (!attributes.containsKey(TableSchema.RECENT_PK)) {
-            return null;
+    /** The entry of an item in an index; empty when it has none. */
+    private static Map<String, AttributeValue> projected(
+            TableSchema.Index index, Map<String, AttributeValue> attributes) {
+        if (!attributes.containsKey(index.hash()) || !attributes.containsKey(index.range())) {
+            return Map.of();
         }
         Map<String, AttributeValue> entry = new HashMap<>(attributes);
-        entry.keySet().removeIf(name -> !TableSchema.inRecentIndex(name));
+        entry.keySet().removeIf(name -> !index.shows(name));
         return entry;
+    }
+
+    private static Map<String, AttributeValue> attributes(@Nullable Item item) {
+        return item == null ? Map.of() : item.attributes();
     }
 }

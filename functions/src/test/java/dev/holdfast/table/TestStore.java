@@ -2,12 +2,20 @@ package dev.holdfast.table;
 
 import dev.holdfast.testkit.DynamoDbLocal;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** One DynamoDB Local for all tests of this JVM; every test takes a table of its own. */
 public final class TestStore {
@@ -31,11 +39,54 @@ public final class TestStore {
         return table;
     }
 
+    /** A client as the function configures it. */
     public static DynamoDbClient client(URI endpoint) {
-        return StoreClient.build(DynamoDbClient.builder()
+        return StoreClient.build(builder(endpoint));
+    }
+
+    /** A client that gives up at the first fault, as one does whose process ends. */
+    public static DynamoDbClient clientWithoutRetries(URI endpoint) {
+        return builder(endpoint)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    static DynamoDbClientBuilder builder(URI endpoint) {
+        return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create()));
+                .httpClient(UrlConnectionHttpClient.create());
+    }
+
+    /** A call's means for the next {@code time}. */
+    public static Budget budget(Duration time) {
+        return new Budget(Clock.systemUTC(), Instant.now().plus(time));
+    }
+
+    /** Every item of a table, read past everything that the registry does. */
+    public static List<Item> scan(String name) {
+        try (DynamoDbClient client = client(endpoint())) {
+            return client.scanPaginator(b -> b.tableName(name).consistentRead(true)).items().stream()
+                    .map(Item::of)
+                    .toList();
+        }
+    }
+
+    /** Writes items as they are, many at once. */
+    public static void load(String name, List<Item> items) {
+        try (DynamoDbClient client = client(endpoint())) {
+            for (int from = 0; from < items.size(); from += 25) {
+                List<WriteRequest> batch = items.subList(from, Math.min(from + 25, items.size())).stream()
+                        .map(item -> WriteRequest.builder()
+                                .putRequest(p -> p.item(item.attributes()))
+                                .build())
+                        .toList();
+                if (client.batchWriteItem(b -> b.requestItems(Map.of(name, batch)))
+                        .hasUnprocessedItems()) {
+                    throw new IllegalStateException("the store left items out");
+                }
+            }
+        }
     }
 }
