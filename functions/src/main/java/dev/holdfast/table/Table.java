@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -140,12 +141,15 @@ public final class Table {
 
     /**
      * Applies all or none, in at most 100 writes on distinct keys. Conflicts with other transactions are retried until
-     * the deadline; the SDK's own repetitions carry one token and are applied once.
+     * the deadline. Repetitions of an attempt that may still be running carry its token, so that it is applied once.
      */
     public WriteResult transact(Budget budget, List<Write> writes) {
+        String token = UUID.randomUUID().toString();
         for (int attempt = 0; ; attempt++) {
             try {
+                String attempted = token;
                 client.transactWriteItems(b -> b.transactItems(WriteRequests.transaction(name, writes))
+                        .clientRequestToken(attempted)
                         .overrideConfiguration(timeout(budget)));
                 budget.spend(WriteCost.transaction(writes));
                 return new WriteResult.Applied();
@@ -157,6 +161,7 @@ public final class Table {
                     return new WriteResult.Refused(position, itemOrNull(reason.hasItem() ? reason.item() : Map.of()));
                 }
                 retryAfter(cancelled, attempt, budget);
+                token = UUID.randomUUID().toString();
             } catch (TransactionInProgressException running) {
                 retryAfter(running, attempt, budget);
             } catch (SdkException fault) {
