@@ -68,7 +68,7 @@ public final class Service {
                 .toList();
     }
 
-    private static List<Route> routes(Registry registry) {
+    static List<Route> routes(Registry registry) {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(registry));
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, false, (_, _) -> Reply.ok(alive)));

@@ -1,0 +1,29 @@
+package dev.holdfast.local.http;
+
+import java.util.UUID;
+
+/** Registrations as JSON. */
+final class Samples {
+    static final String LAPTOP = "9a7b6c5d-4e3f-4a2b-8c1d-0e9f8a7b6c5d";
+    static final String BUILD_SERVER = "11111111-2222-4333-8444-555555555555";
+
+    private Samples() {}
+
+    static String uuid() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** @param more further members, each as {@code "name": value} */
+    static String registration(String local, String... more) {
+        StringBuilder json = new StringBuilder("""
+                {"local_project_uuid": "%s", "project_name": "kelp", "machine_uuid": "%s\"""".formatted(local, LAPTOP));
+        for (String member : more) {
+            json.append(", ").append(member);
+        }
+        return json.append('}').toString();
+    }
+
+    static String parent(String uuid) {
+        return "\"parent_project_uuid\": \"" + uuid + "\"";
+    }
+}
