@@ -54,8 +54,9 @@ final class ProjectRoutes {
     }
 
     private Reply resolve(Call call, Matched request) {
-        request.request().query().allow(Set.of("machine_uuid"));
-        UUID machine = request.request().query().uuid("machine_uuid").orElse(request.machine());
+        QueryString query = request.request().query();
+        query.allow(Set.of("machine_uuid"));
+        UUID machine = query.uuid("machine_uuid").orElse(request.machine());
         Project project = registry.resolve().byLocalUuid(call, request.uuid("local_uuid"));
         return Reply.ok(ProjectViews.resolved(project, machine));
     }

@@ -17,8 +17,7 @@ import java.util.UUID;
  * @param path decoded, without the stage
  * @param headers by lower-cased name
  */
-record Request(
-        String method, String path, QueryString query, Map<String, String> headers, APIGatewayV2HTTPEvent event) {
+record Request(String method, String path, String rawQuery, Map<String, String> headers, APIGatewayV2HTTPEvent event) {
 
     static Request of(APIGatewayV2HTTPEvent event) {
         var context = event.getRequestContext();
@@ -29,7 +28,7 @@ record Request(
         return new Request(
                 context.getHttp().getMethod(),
                 withoutStage(event.getRawPath(), context.getStage()),
-                QueryString.parse(Objects.requireNonNullElse(event.getRawQueryString(), "")),
+                Objects.requireNonNullElse(event.getRawQueryString(), ""),
                 Objects.requireNonNullElse(event.getHeaders(), Map.of()),
                 event);
     }
@@ -40,6 +39,11 @@ record Request(
         return stage != null && !stage.equals("$default") && path.startsWith(prefix)
                 ? path.substring(prefix.length() - 1)
                 : path;
+    }
+
+    /** Read only when asked for: whoever has no token is not told what is wrong with a query. */
+    QueryString query() {
+        return QueryString.parse(rawQuery);
     }
 
     Optional<String> header(String name) {
