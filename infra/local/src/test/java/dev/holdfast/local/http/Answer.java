@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An answer as it came. */
 record Answer(int status, HttpHeaders headers, String text) {
@@ -20,6 +23,13 @@ record Answer(int status, HttpHeaders headers, String text) {
     /** The value of a header that is there. */
     String header(String name) {
         return headers.firstValue(name).orElseThrow(() -> new AssertionError("No " + name + " in " + this));
+    }
+
+    /** All headers but those that differ from answer to answer. */
+    Map<String, List<String>> stableHeaders() {
+        Map<String, List<String>> stable = new TreeMap<>(headers.map());
+        stable.keySet().removeAll(List.of("date", "x-request-id", "apigw-requestid"));
+        return stable;
     }
 
     JsonNode json() {

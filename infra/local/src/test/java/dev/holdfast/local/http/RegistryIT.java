@@ -215,19 +215,6 @@ class RegistryIT {
         assertEquals(status == 200 ? size : 0, answer.json().path("results").size());
     }
 
-    @Test
-    void tenants_do_not_see_each_other() {
-        String local = uuid();
-        Answer ours = client.send(Call.register(registration(local))).expect(201);
-        try (Client other = new Client(process.baseUri(), process.token(uuid(), "projects:read", "projects:write"))) {
-            Answer theirs = other.send(Call.register(registration(local))).expect(201);
-            assertFalse(ours.text("cloud_uuid").equals(theirs.text("cloud_uuid")));
-            other.send(Call.get(PROJECTS + ours.text("cloud_uuid") + "/")).expect(404, "PROJECT_NOT_FOUND");
-            other.send(Call.delete(PROJECTS + ours.text("cloud_uuid") + "/")).expect(404, "PROJECT_NOT_FOUND");
-        }
-        get(ours.text("cloud_uuid"));
-    }
-
     private Answer get(String cloudUuid) {
         return client.send(Call.get(PROJECTS + cloudUuid + "/")).expect(200);
     }

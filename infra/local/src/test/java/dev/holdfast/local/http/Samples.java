@@ -1,5 +1,8 @@
 package dev.holdfast.local.http;
 
+import static dev.holdfast.local.http.Call.PROJECTS;
+
+import java.util.List;
 import java.util.UUID;
 
 /** Registrations as JSON. */
@@ -25,5 +28,22 @@ final class Samples {
 
     static String parent(String uuid) {
         return "\"parent_project_uuid\": \"" + uuid + "\"";
+    }
+
+    /** A call at every address that wants a token. */
+    static List<Call> oneOfEach(String cloudUuid) {
+        String one = PROJECTS + cloudUuid + "/";
+        return List.of(
+                Call.register(registration(uuid())),
+                Call.sync("{\"projects\": [" + registration(uuid()) + "]}"),
+                Call.get(PROJECTS),
+                Call.get(PROJECTS + "by-local-uuid/" + uuid()),
+                Call.get(one),
+                Call.get(one + "registration-status/"),
+                Call.get(one + "registrations/"),
+                Call.patch(one, "{\"project_name\": \"wrack\"}"),
+                Call.post(one + "archive/"),
+                Call.post(one + "restore/"),
+                Call.delete(one));
     }
 }
