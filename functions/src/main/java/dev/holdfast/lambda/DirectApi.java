@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.Fields;
 import dev.holdfast.json.StrictJson;
+import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
@@ -32,13 +33,25 @@ final class DirectApi {
 
     /** @throws TransientFailure for a fault that passes */
     ObjectNode answer(String name, DirectEvent event, Invocation invocation) {
+        long start = System.nanoTime();
+        Budget budget = new Budget(clock, invocation.answerBy());
+        ObjectNode answer = answer(name, event, invocation, budget);
+        String error = answer.at("/problem/error").asText();
+        AccessLog.log(invocation.requestId(), name, error.isEmpty() ? "ok" : error, start, budget);
+        if (Reason.passing(error)) {
+            throw new TransientFailure(answer.get("problem").toString());
+        }
+        return answer;
+    }
+
+    private ObjectNode answer(String name, DirectEvent event, Invocation invocation, Budget budget) {
         try {
             DirectFunctions.Function function = functions.get(name);
             if (function == null) {
                 throw new IllegalArgumentException("no function " + name);
             }
             JsonNode envelope = event.readable();
-            ObjectNode result = run(function, envelope, invocation);
+            ObjectNode result = run(function, envelope, budget);
             ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
             answer.set("result", result);
             return answer;
@@ -46,11 +59,11 @@ final class DirectApi {
             return refused(refusal);
         } catch (RuntimeException defect) {
             Defects.log(invocation.requestId(), defect);
-            return refused(Problems.internal(invocation.requestId()));
+            return refused(Defects.refusal(invocation.requestId()));
         }
     }
 
-    private ObjectNode run(DirectFunctions.Function function, JsonNode envelope, Invocation invocation) {
+    private ObjectNode run(DirectFunctions.Function function, JsonNode envelope, Budget budget) {
         String token = envelope.path("token").textValue();
         if (token == null) {
             throw new Refusal(Reason.UNAUTHORIZED, "Send {\"token\": …, \"input\": {…}}.");
@@ -67,15 +80,11 @@ final class DirectApi {
         }
         Operation operation =
                 key == null ? Operation.unkeyed() : Operation.keyed(caller.subject(), key, StrictJson.write(input));
-        Budget budget = new Budget(clock, invocation.answerBy());
         return function.operation().run(new Call(caller, operation, budget), input);
     }
 
     private static ObjectNode refused(Refusal refusal) {
         ObjectNode problem = Problems.problem(refusal);
-        if (refusal.reason().passing()) {
-            throw new TransientFailure(problem.toString());
-        }
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", false);
         answer.set("problem", problem);
         return answer;

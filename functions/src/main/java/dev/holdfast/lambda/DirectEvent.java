@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public record DirectEvent(
 
     /** Reads with our own limits inside of Funqy's reading. */
     static final class Reader extends JsonDeserializer<DirectEvent> {
+        @Override
+        public DirectEvent getNullValue(DeserializationContext context) {
+            return new DirectEvent(NullNode.instance, null);
+        }
+
         @Override
         public DirectEvent deserialize(JsonParser parser, DeserializationContext context) {
             try {

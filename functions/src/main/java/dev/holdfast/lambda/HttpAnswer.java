@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -23,15 +24,20 @@ final class HttpAnswer {
     /** Lambda's limit is 6 MB; above this an answer goes out compressed. */
     private static final int COMPRESSED_ABOVE = 1024 * 1024;
 
-    private final String acceptedEncodings;
+    private final boolean takesGzip;
+    private final boolean withoutBody;
     private final String requestId;
 
     HttpAnswer(APIGatewayV2HTTPEvent event, String requestId) {
-        Map<String, String> headers = event.getHeaders();
-        this.acceptedEncodings = headers == null
-                ? ""
-                : headers.getOrDefault("accept-encoding", "").toLowerCase(Locale.ROOT);
+        String accepted = header(event, "accept-encoding");
+        this.takesGzip = accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+        this.withoutBody = Request.method(event).equals("HEAD");
         this.requestId = requestId;
+    }
+
+    private static String header(APIGatewayV2HTTPEvent event, String name) {
+        Map<String, String> headers = Objects.requireNonNullElse(event.getHeaders(), Map.of());
+        return Objects.requireNonNullElse(headers.get(name), "").toLowerCase(Locale.ROOT);
     }
 
     APIGatewayV2HTTPResponse of(Reply reply) {
@@ -48,7 +54,7 @@ final class HttpAnswer {
             headers.put("Allow", methods.stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
         if (refusal.reason() == Reason.UNAUTHORIZED) {
-            headers.put("WWW-Authenticate", "Bearer realm=\"holdfast\", error=\"invalid_token\"");
+            headers.put("WWW-Authenticate", "Bearer realm=\"holdfast\"");
         }
         if (refusal.reason() == Reason.INSUFFICIENT_SCOPE) {
             headers.put(
@@ -65,7 +71,7 @@ final class HttpAnswer {
         headers.put("Content-Type", type);
         headers.put("Cache-Control", "no-store");
         headers.put("X-Request-Id", requestId);
-        boolean compress = json.length > COMPRESSED_ABOVE && acceptedEncodings.contains("gzip");
+        boolean compress = !withoutBody && json.length > COMPRESSED_ABOVE && takesGzip;
         if (compress) {
             headers.put("Content-Encoding", "gzip");
             headers.put("Vary", "Accept-Encoding");
@@ -75,9 +81,11 @@ final class HttpAnswer {
                 .withHeaders(headers)
                 .withIsBase64Encoded(compress)
                 .withBody(
-                        compress
-                                ? Base64.getEncoder().encodeToString(gzip(json))
-                                : new String(json, StandardCharsets.UTF_8))
+                        withoutBody
+                                ? ""
+                                : compress
+                                        ? Base64.getEncoder().encodeToString(gzip(json))
+                                        : new String(json, StandardCharsets.UTF_8))
                 .build();
     }
 

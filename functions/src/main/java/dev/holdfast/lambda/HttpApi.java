@@ -2,6 +2,7 @@ package dev.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
@@ -11,7 +12,9 @@ import dev.holdfast.security.TokenVerifier;
 import dev.holdfast.table.Budget;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** HTTP, as API Gateway speaks it: route, authenticate, read, run, answer. Thread-safe. */
 final class HttpApi {
@@ -29,18 +32,28 @@ final class HttpApi {
     }
 
     APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Invocation invocation) {
+        long start = System.nanoTime();
+        Budget budget = new Budget(clock, invocation.httpAnswerBy(clock));
+        var answer = answer(event, invocation, budget);
+        String call = Request.method(event) + " " + router.template(Objects.requireNonNullElse(event.getRawPath(), ""));
+        AccessLog.log(invocation.requestId(), call, Integer.toString(answer.getStatusCode()), start, budget);
+        return answer;
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Invocation invocation, Budget budget) {
         HttpAnswer answer = new HttpAnswer(event, invocation.requestId());
         try {
-            return answer.of(run(Request.of(event), invocation));
+            return answer.of(run(Request.of(event), budget));
         } catch (Refusal refusal) {
             return answer.of(refusal);
         } catch (RuntimeException defect) {
             Defects.log(invocation.requestId(), defect);
-            return answer.of(Problems.internal(invocation.requestId()));
+            return answer.of(Defects.refusal(invocation.requestId()));
         }
     }
 
-    private Reply run(Request request, Invocation invocation) {
+    private Reply run(Request sent, Budget budget) {
+        Request request = router.knows(sent.path()) ? sent : sent.withoutStage();
         Router.Match match = router.find(request.method(), request.path());
         Route route = match.route();
         Caller caller = NOBODY;
@@ -48,14 +61,15 @@ final class HttpApi {
             caller = tokens.verify(token(request));
             caller.require(route.scope());
         }
-        Budget budget = new Budget(clock, invocation.httpAnswerBy(clock));
+        QueryString query = QueryString.parse(request.rawQuery());
+        query.allow(route.query());
         byte[] body = RequestBody.bytes(request);
         Call call = new Call(caller, operation(request, caller, body), budget);
         if (!route.body()) {
-            return route.handler().handle(call, new Matched(request, match.path(), null));
+            return route.handler().handle(call, new Matched(request, match.path(), query, null));
         }
         RequestBody.requireJson(request);
-        return route.handler().handle(call, new Matched(request, match.path(), RequestBody.json(body)));
+        return route.handler().handle(call, new Matched(request, match.path(), query, RequestBody.json(body)));
     }
 
     private static String token(Request request) {
@@ -72,9 +86,16 @@ final class HttpApi {
             return Operation.unkeyed();
         }
         Operation.requireKey(key);
-        byte[] address = (request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] whole = java.util.Arrays.copyOf(address, address.length + body.length);
-        System.arraycopy(body, 0, whole, address.length, body.length);
+        String around = String.join(
+                "\n",
+                request.method(),
+                request.path(),
+                request.header("x-machine-uuid").orElse(""),
+                request.header("if-match").orElse(""),
+                "");
+        byte[] start = around.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(start, start.length + body.length);
+        System.arraycopy(body, 0, whole, start.length, body.length);
         return Operation.keyed(caller.subject(), key, whole);
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request at its route: the variables of its path, and its body as JSON (null where the route takes none). */
 record Matched(
-        Request request, Map<String, String> path, @Nullable JsonNode body) {
+        Request request,
+        Map<String, String> path,
+        QueryString query,
+        @Nullable JsonNode body) {
     UUID uuid(String variable) {
         return Uuids.parse(path.getOrDefault(variable, "")).orElseThrow(() -> Request.notUuid(variable));
     }

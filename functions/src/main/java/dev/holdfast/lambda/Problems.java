@@ -28,12 +28,4 @@ final class Problems {
                 .forEach(fact -> problem.set(fact.getKey(), JSON.valueToTree(fact.getValue())));
         return problem;
     }
-
-    /** What the caller is told of a defect: nothing of its inside. */
-    static Refusal internal(String requestId) {
-        return new Refusal(
-                Reason.INTERNAL,
-                "This is a defect of Holdfast. Report it with the request id.",
-                Map.of("request_id", requestId));
-    }
 }

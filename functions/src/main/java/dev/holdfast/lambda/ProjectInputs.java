@@ -26,7 +26,7 @@ final class ProjectInputs {
 
     private static Sync.Entry entry(JsonNode item, @Nullable UUID machine) {
         try {
-            return new Sync.Entry.Valid(Registration.read(Fields.of(item), machine), item.toString());
+            return new Sync.Entry.Valid(Registration.read(Fields.of(item), machine));
         } catch (Refusal refusal) {
             return new Sync.Entry.Invalid(localUuid(item), refusal);
         }

@@ -18,6 +18,7 @@ import java.util.UUID;
 final class ProjectRoutes {
     private static final String ALL = "/api/v1/projects/";
     private static final String ONE = ALL + "{cloud_uuid}/";
+    private static final Set<String> NONE = Set.of();
     private static final int MOST_PER_PAGE = 100;
 
     private final Registry registry;
@@ -29,17 +30,35 @@ final class ProjectRoutes {
     static List<Route> of(Registry registry) {
         ProjectRoutes on = new ProjectRoutes(registry);
         return List.of(
-                new Route("POST", ALL + "register/", Scope.PROJECTS_WRITE, true, on::register),
-                new Route("POST", ALL + "sync/", Scope.PROJECTS_WRITE, true, on::sync),
-                new Route("GET", ALL + "by-local-uuid/{local_uuid}/", Scope.PROJECTS_READ, false, on::resolve),
-                new Route("GET", ONE + "registration-status/", Scope.PROJECTS_READ, false, on::status),
-                new Route("GET", ALL, Scope.PROJECTS_READ, false, on::list),
-                new Route("GET", ONE, Scope.PROJECTS_READ, false, on::get),
-                new Route("PATCH", ONE, Scope.PROJECTS_WRITE, true, on::edit),
-                new Route("DELETE", ONE, Scope.PROJECTS_WRITE, false, on::delete),
-                new Route("POST", ONE + "archive/", Scope.PROJECTS_WRITE, false, on::archive),
-                new Route("POST", ONE + "restore/", Scope.PROJECTS_WRITE, false, on::restore),
-                new Route("GET", ONE + "registrations/", Scope.PROJECTS_READ, false, on::history));
+                new Route("POST", ALL + "register/", Scope.PROJECTS_WRITE, NONE, true, on::register),
+                new Route("POST", ALL + "sync/", Scope.PROJECTS_WRITE, NONE, true, on::sync),
+                new Route(
+                        "GET",
+                        ALL + "by-local-uuid/{local_uuid}/",
+                        Scope.PROJECTS_READ,
+                        Set.of("machine_uuid"),
+                        false,
+                        on::resolve),
+                new Route("GET", ONE + "registration-status/", Scope.PROJECTS_READ, NONE, false, on::status),
+                new Route(
+                        "GET",
+                        ALL,
+                        Scope.PROJECTS_READ,
+                        Set.of("tag", "provider", "status", "limit", "cursor"),
+                        false,
+                        on::list),
+                new Route("GET", ONE, Scope.PROJECTS_READ, NONE, false, on::get),
+                new Route("PATCH", ONE, Scope.PROJECTS_WRITE, NONE, true, on::edit),
+                new Route("DELETE", ONE, Scope.PROJECTS_WRITE, NONE, false, on::delete),
+                new Route("POST", ONE + "archive/", Scope.PROJECTS_WRITE, NONE, false, on::archive),
+                new Route("POST", ONE + "restore/", Scope.PROJECTS_WRITE, NONE, false, on::restore),
+                new Route(
+                        "GET",
+                        ONE + "registrations/",
+                        Scope.PROJECTS_READ,
+                        Set.of("limit", "cursor"),
+                        false,
+                        on::history));
     }
 
     private Reply register(Call call, Matched request) {
@@ -54,8 +73,7 @@ final class ProjectRoutes {
     }
 
     private Reply resolve(Call call, Matched request) {
-        QueryString query = request.request().query();
-        query.allow(Set.of("machine_uuid"));
+        QueryString query = request.query();
         UUID machine = query.uuid("machine_uuid").orElse(request.machine());
         Project project = registry.resolve().byLocalUuid(call, request.uuid("local_uuid"));
         return Reply.ok(ProjectViews.resolved(project, machine));
@@ -66,8 +84,7 @@ final class ProjectRoutes {
     }
 
     private Reply list(Call call, Matched request) {
-        QueryString query = request.request().query();
-        query.allow(Set.of("tag", "provider", "status", "limit", "cursor"));
+        QueryString query = request.query();
         ProjectFilter filter = new ProjectFilter(
                 query.text("tag").orElse(null),
                 query.text("provider").orElse(null),
@@ -110,8 +127,7 @@ final class ProjectRoutes {
     }
 
     private Reply history(Call call, Matched request) {
-        QueryString query = request.request().query();
-        query.allow(Set.of("limit", "cursor"));
+        QueryString query = request.query();
         return Reply.ok(ProjectViews.history(registry.history()
                 .page(
                         call,

@@ -14,10 +14,12 @@ import java.util.UUID;
 /**
  * An HTTP request as API Gateway hands it over (payload format 2.0).
  *
- * @param path decoded, without the stage
+ * @param path decoded
  * @param headers by lower-cased name
  */
 record Request(String method, String path, String rawQuery, Map<String, String> headers, APIGatewayV2HTTPEvent event) {
+
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     static Request of(APIGatewayV2HTTPEvent event) {
         var context = event.getRequestContext();
@@ -27,23 +29,28 @@ record Request(String method, String path, String rawQuery, Map<String, String> 
         }
         return new Request(
                 context.getHttp().getMethod(),
-                withoutStage(event.getRawPath(), context.getStage()),
+                event.getRawPath(),
                 Objects.requireNonNullElse(event.getRawQueryString(), ""),
                 Objects.requireNonNullElse(event.getHeaders(), Map.of()),
                 event);
     }
 
-    /** Other stages than the default one lead the path that API Gateway passes on. */
-    private static String withoutStage(String path, @org.jspecify.annotations.Nullable String stage) {
-        String prefix = "/" + stage + "/";
-        return stage != null && !stage.equals("$default") && path.startsWith(prefix)
-                ? path.substring(prefix.length() - 1)
-                : path;
+    /** Of an event that may not be one of ours. */
+    static String method(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        return context == null
+                        || context.getHttp() == null
+                        || !METHODS.contains(context.getHttp().getMethod())
+                ? "unknown"
+                : context.getHttp().getMethod();
     }
 
-    /** Read only when asked for: whoever has no token is not told what is wrong with a query. */
-    QueryString query() {
-        return QueryString.parse(rawQuery);
+    /** Other stages than the default one lead the path, unless a domain name is mapped to them. */
+    Request withoutStage() {
+        String stage = event.getRequestContext().getStage();
+        return stage != null && path.startsWith("/" + stage + "/")
+                ? new Request(method, path.substring(stage.length() + 1), rawQuery, headers, event)
+                : this;
     }
 
     Optional<String> header(String name) {

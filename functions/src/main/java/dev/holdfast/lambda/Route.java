@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template as in openapi.yaml, with a trailing slash; requests may leave that out
  * @param scope what the token must allow; null for an address that needs no token
+ * @param query the parameters it takes
  * @param body whether a JSON body is read
  */
-record Route(String method, String template, @Nullable Scope scope, boolean body, Handler handler) {
+record Route(String method, String template, @Nullable Scope scope, Set<String> query, boolean body, Handler handler) {
     /** Runs the operation and encodes what it answers. */
     interface Handler {
         Reply handle(Call call, Matched request);

@@ -19,6 +19,19 @@ final class Router {
 
     record Match(Route route, Map<String, String> path) {}
 
+    boolean knows(String path) {
+        return routes.stream().anyMatch(route -> route.match(path).isPresent());
+    }
+
+    /** The template that {@code path} fits, for logs. */
+    String template(String path) {
+        return routes.stream()
+                .filter(route -> route.match(path).isPresent())
+                .map(Route::template)
+                .findFirst()
+                .orElse("unknown");
+    }
+
     /** @throws Refusal {@link Reason#UNKNOWN_ROUTE} or {@link Reason#METHOD_NOT_ALLOWED} */
     Match find(String method, String path) {
         TreeSet<String> allowed = new TreeSet<>();
@@ -28,11 +41,14 @@ final class Router {
             if (values.isEmpty() || (address != null && !address.equals(route.template()))) {
                 continue;
             }
-            if (route.method().equals(method)) {
+            if (route.method().equals(method) || (route.method().equals("GET") && method.equals("HEAD"))) {
                 return new Match(route, values.get());
             }
             address = route.template();
             allowed.add(route.method());
+            if (route.method().equals("GET")) {
+                allowed.add("HEAD");
+            }
         }
         if (allowed.isEmpty()) {
             throw new Refusal(Reason.UNKNOWN_ROUTE, "Check the address against openapi.yaml.");
@@ -41,9 +57,5 @@ final class Router {
                 Reason.METHOD_NOT_ALLOWED,
                 "Use one of the allowed methods.",
                 Map.of("allowed_methods", List.copyOf(allowed)));
-    }
-
-    List<Route> routes() {
-        return routes;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One instance of Holdfast with its own caches: what a warm Lambda sandbox holds. Thread-safe, though Lambda runs one
@@ -71,7 +72,7 @@ public final class Service {
     static List<Route> routes(Registry registry) {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(registry));
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
-        routes.add(new Route("GET", "/health/", null, false, (_, _) -> Reply.ok(alive)));
+        routes.add(new Route("GET", "/health/", null, Set.of(), false, (_, _) -> Reply.ok(alive)));
         return List.copyOf(routes);
     }
 }

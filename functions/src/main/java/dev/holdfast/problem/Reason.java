@@ -1,5 +1,7 @@
 package dev.holdfast.problem;
 
+import java.util.Arrays;
+
 /**
  * Why a call is refused. The name is the stable {@code error} code on the wire; clients decide by it.
  *
@@ -42,6 +44,11 @@ public enum Reason {
     /** One constant sentence without a full stop (RFC 9457 section 3.1.3). */
     public String title() {
         return title;
+    }
+
+    /** As {@link #passing()}, of a code on the wire; false for any other text. */
+    public static boolean passing(String code) {
+        return Arrays.stream(values()).anyMatch(reason -> reason.name().equals(code) && reason.passing());
     }
 
     /** Whether the same call may succeed later without any change by the caller. */

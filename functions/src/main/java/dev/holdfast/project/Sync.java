@@ -1,6 +1,6 @@
 package dev.holdfast.project;
 
-import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,7 @@ public final class Sync {
 
     /** One item of a batch: a registration, or why it could not be read. */
     public sealed interface Entry {
-        /** @param request the item as it was sent */
-        record Valid(Registration registration, String request) implements Entry {}
+        record Valid(Registration registration) implements Entry {}
 
         /** @param localUuid the local UUID as it was sent, if it was; null otherwise */
         record Invalid(@Nullable String localUuid, Refusal refusal) implements Entry {}
@@ -51,7 +50,7 @@ public final class Sync {
         Result[] results = new Result[entries.size()];
         for (int i = 0; i < results.length; i++) {
             switch (entries.get(i)) {
-                case Entry.Valid(Registration wanted, var _) ->
+                case Entry.Valid(Registration wanted) ->
                     byProject
                             .computeIfAbsent(wanted.localUuid(), _ -> new ArrayList<>())
                             .add(i);
@@ -72,12 +71,13 @@ public final class Sync {
     private void registerAll(Call call, List<Entry> entries, List<Integer> places, Result[] results) {
         Map<Registration, Result> known = new HashMap<>();
         for (int place : places) {
-            if (entries.get(place) instanceof Entry.Valid(Registration wanted, String request)) {
+            if (entries.get(place) instanceof Entry.Valid(Registration wanted)) {
                 String part = wanted.localUuid() + " " + known.size();
                 results[place] = known.computeIfAbsent(
                         wanted,
                         _ -> registerOne(
-                                call.with(call.operation().part(part, request.getBytes(StandardCharsets.UTF_8))),
+                                call.with(call.operation()
+                                        .part(part, wanted.toString().getBytes(StandardCharsets.UTF_8))),
                                 wanted));
             }
         }
@@ -89,9 +89,9 @@ public final class Sync {
         } catch (Refusal refusal) {
             return new Result.Failed(wanted.localUuid().toString(), refusal);
         } catch (RuntimeException defect) {
-            System.getLogger(Sync.class.getName()).log(System.Logger.Level.ERROR, "one item of a sync failed", defect);
-            return new Result.Failed(
-                    wanted.localUuid().toString(), new Refusal(Reason.INTERNAL, "This item could not be registered."));
+            String reference = UUID.randomUUID().toString();
+            Defects.log(reference, defect);
+            return new Result.Failed(wanted.localUuid().toString(), Defects.refusal(reference));
         }
     }
 
@@ -119,7 +119,7 @@ public final class Sync {
     private static java.util.stream.Stream<UUID> parents(String tenant, List<Entry> entries, List<Integer> places) {
         return places.stream()
                 .map(entries::get)
-                .map(entry -> entry instanceof Entry.Valid(Registration wanted, var _) ? wanted.parent() : null)
+                .map(entry -> entry instanceof Entry.Valid(Registration wanted) ? wanted.parent() : null)
                 .filter(java.util.Objects::nonNull)
                 .map(parent -> CloudUuid.of(tenant, parent));
     }
