@@ -154,7 +154,7 @@ public final class Table {
                 budget.spend(WriteCost.transaction(writes));
                 return new WriteResult.Applied();
             } catch (TransactionCanceledException cancelled) {
-                budget.spend(WriteCost.transaction(writes));
+                budget.spend(WriteCost.refusedTransaction(writes));
                 int position = firstRefused(cancelled.cancellationReasons());
                 if (position >= 0) {
                     var reason = cancelled.cancellationReasons().get(position);

@@ -27,13 +27,25 @@ final class WriteCost {
 
     /** A refused write is billed as if it had been applied, without the indexes. */
     static Capacity refused(Write write, @Nullable Item standing) {
-        Map<String, AttributeValue> before = attributes(standing);
+        return refused(write, attributes(standing), false);
+    }
+
+    /** As {@link #transaction}, but refused. */
+    static Capacity refusedTransaction(List<Write> writes) {
+        Capacity sum = Capacity.NONE;
+        for (Write write : writes) {
+            sum = sum.plus(refused(write, known(write), true));
+        }
+        return sum;
+    }
+
+    private static Capacity refused(Write write, Map<String, AttributeValue> before, boolean transactional) {
         Map<String, AttributeValue> after = switch (write) {
             case Write.Put put -> put.item().attributes();
             case Write.Change change -> change.appliedTo(before);
             case Write.Delete _ -> Map.of();
         };
-        return Capacity.write(Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after)), false);
+        return Capacity.write(Math.max(Capacity.sizeOf(before), Capacity.sizeOf(after)), transactional);
     }
 
     /** Exact for puts and deletions that name what they replace; another is taken to replace nothing larger. */
@@ -43,8 +55,8 @@ final class WriteCost {
             sum = sum.plus(
                     switch (write) {
                         case Write.Put put -> put(put, true);
-                        case Write.Change change -> change(change, Map.of(), true);
-                        case Write.Delete delete -> delete(attributes(delete.replaced()), true);
+                        case Write.Change change -> change(change, known(change), true);
+                        case Write.Delete delete -> delete(known(delete), true);
                     });
         }
         return sum;
@@ -84,6 +96,14 @@ final class WriteCost {
         Map<String, AttributeValue> entry = new HashMap<>(attributes);
         entry.keySet().removeIf(name -> !index.shows(name));
         return entry;
+    }
+
+    private static Map<String, AttributeValue> known(Write write) {
+        return switch (write) {
+            case Write.Put put -> attributes(put.replaced());
+            case Write.Change _ -> Map.of();
+            case Write.Delete delete -> attributes(delete.replaced());
+        };
     }
 
     private static Map<String, AttributeValue> attributes(@Nullable Item item) {

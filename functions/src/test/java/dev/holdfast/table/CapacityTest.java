@@ -158,6 +158,19 @@ class CapacityTest {
     }
 
     @Test
+    void a_transaction_pays_for_its_index_entries_once_and_only_when_applied() {
+        Item indexed = Item.at(key(1))
+                .text(TableSchema.RECENT_PK, "t#things")
+                .text(TableSchema.RECENT_SK, "m")
+                .build();
+        Budget budget = budget();
+        table.transact(budget, List.of(Write.Put.ifAbsent(indexed)));
+        assertEquals(new Budget.Consumption(1, 0, 3), budget.consumed());
+        table.transact(budget, List.of(Write.Put.ifAbsent(indexed)));
+        assertEquals(new Budget.Consumption(2, 0, 5), budget.consumed());
+    }
+
+    @Test
     void a_refused_condition_costs_the_larger_of_the_item_in_the_way_and_the_new_one() {
         table.write(budget(), Write.Put.always(ofSize(key(1), 2_500)));
         assertRefusedAt(3, Write.Put.ifAbsent(ofSize(key(1), 100)));
