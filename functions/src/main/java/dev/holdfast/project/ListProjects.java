@@ -47,8 +47,8 @@ public final class ListProjects {
         boolean filtered = filter.tag() != null || filter.provider() != null || filter.status() == Status.PENDING;
         List<Listing> found = new ArrayList<>();
         for (int read = 0; read < MOST_READ; ) {
-            Page page = table.query(
-                    call.budget(), Query.recent(pk, filtered ? PAGE : limit).after(after));
+            int size = filtered || read > 0 ? PAGE : limit;
+            Page page = table.query(call.budget(), Query.recent(pk, size).after(after));
             for (int i = 0; i < page.items().size(); i++, read++) {
                 Item entry = page.items().get(i);
                 Listing listing = ProjectItems.listing(entry);

@@ -19,6 +19,10 @@ public record ProjectFilter(
 
     /** Names the list, so that a cursor opens for no other. */
     String listName() {
-        return "projects\n" + tag + "\n" + provider + "\n" + status;
+        return "projects" + named(tag) + named(provider) + named(status == null ? null : status.wire());
+    }
+
+    private static String named(@Nullable String value) {
+        return value == null ? "\n" : "\n" + value.length() + ":" + value;
     }
 }

@@ -45,6 +45,10 @@ public final class Cursors {
                 .put(mac(call, list, content), 0, SEAL_BYTES)
                 .put(content)
                 .array();
+        return encode(sealed);
+    }
+
+    private static String encode(byte[] sealed) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -64,7 +68,8 @@ public final class Cursors {
             byte[] sealed = cursor.length() > MOST_CHARACTERS
                     ? new byte[0]
                     : Base64.getUrlDecoder().decode(cursor);
-            if (sealed.length > SEAL_BYTES) {
+            // The decoder takes padding and stray bits for what they are not.
+            if (sealed.length > SEAL_BYTES && encode(sealed).equals(cursor)) {
                 return sealed;
             }
         } catch (IllegalArgumentException notBase64) {

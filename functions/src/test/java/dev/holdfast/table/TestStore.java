@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +74,19 @@ public final class TestStore {
         }
     }
 
+    /** Every item of one partition of a table. */
+    public static List<Item> partition(Table table, String pk) {
+        List<Item> items = new ArrayList<>();
+        Query query = Query.partition(pk, 1_000);
+        for (Page page = table.query(budget(Duration.ofSeconds(20)), query); ; ) {
+            items.addAll(page.items());
+            if (page.next() == null) {
+                return items;
+            }
+            page = table.query(budget(Duration.ofSeconds(20)), query.after(page.next()));
+        }
+    }
+
     /** Writes items as they are, many at once. */
     public static void load(String name, List<Item> items) {
         try (DynamoDbClient client = client(endpoint())) {
@@ -82,8 +96,12 @@ public final class TestStore {
                                 .putRequest(p -> p.item(item.attributes()))
                                 .build())
                         .toList();
-                if (client.batchWriteItem(b -> b.requestItems(Map.of(name, batch)))
-                        .hasUnprocessedItems()) {
+                Map<String, List<WriteRequest>> left = Map.of(name, batch);
+                for (int attempt = 0; !left.isEmpty() && attempt < 20; attempt++) {
+                    Map<String, List<WriteRequest>> next = left;
+                    left = client.batchWriteItem(b -> b.requestItems(next)).unprocessedItems();
+                }
+                if (!left.isEmpty()) {
                     throw new IllegalStateException("the store left items out");
                 }
             }
