@@ -4,8 +4,6 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import dev.holdfast.table.Backoff;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,11 @@ public final class Deletion {
     private static final int MOST_ATTEMPTS = 20;
 
     private final ProjectStore store;
-    private final Parentage parentage;
+    private final Children children;
 
-    Deletion(ProjectStore store, Parentage parentage) {
+    Deletion(ProjectStore store, Children children) {
         this.store = store;
-        this.parentage = parentage;
+        this.children = children;
     }
 
     /**
@@ -36,24 +34,30 @@ public final class Deletion {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             switch (store.find(call, cloudUuid)) {
                 case Standing.Vacant vacant -> {
+                    if (vacant.deletedBy() == null) {
+                        throw ProjectStore.notFound();
+                    }
                     finish(call, cloudUuid, vacant);
-                    if (vacant.deletedBy() != null && call.operation().wrote(vacant.deletedBy())) {
+                    if (call.operation().wrote(vacant.deletedBy())) {
                         return;
                     }
                     throw ProjectStore.notFound();
                 }
                 case Standing.Taken taken -> {
                     Project project = taken.project();
+                    if (project.deletionBefore() != null && call.operation().wrote(project.deletionBefore())) {
+                        return;
+                    }
                     ProjectStore.refuseOtherVersion(project, ifVersion);
+                    Listing listing = project.listing();
                     var vacant = new Standing.Vacant(
-                            null, project.version() + 1, true, call.operation().mark());
+                            null,
+                            project.version() + 1,
+                            Incarnation.next(),
+                            call.operation().mark(),
+                            listing.awaitsParent() ? listing.parent() : null);
                     if (store.vacate(call, taken, vacant).isEmpty()) {
                         finish(call, cloudUuid, vacant);
-                        if (project.listing().awaitsParent()) {
-                            parentage.release(
-                                    call,
-                                    Objects.requireNonNull(project.listing().parent()));
-                        }
                         return;
                     }
                 }
@@ -65,14 +69,11 @@ public final class Deletion {
 
     /** What a deletion cut off in the middle left to do: repeating it is harmless. */
     private void finish(Call call, UUID cloudUuid, Standing.Vacant vacant) {
-        if (vacant.deletedBy() == null || !vacant.awaited()) {
-            return;
+        if (vacant.awaited() != null) {
+            children.leave(call, cloudUuid, vacant);
         }
-        List<UUID> children = parentage.children(call, cloudUuid);
-        if (children.isEmpty()) {
-            parentage.release(call, cloudUuid);
-        } else {
-            parentage.orphan(call, cloudUuid, children);
+        if (vacant.waitedFor() != null) {
+            children.release(call, vacant.waitedFor());
         }
     }
 }

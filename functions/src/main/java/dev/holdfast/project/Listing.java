@@ -34,6 +34,10 @@ public record Listing(
         return parent != null && !linked;
     }
 
+    boolean awaits(UUID wanted) {
+        return awaitsParent() && wanted.equals(parent);
+    }
+
     Listing with(Profile changed, @Nullable UUID newParent, Instant now) {
         boolean stillLinked = linked && newParent != null && newParent.equals(parent);
         return new Listing(
@@ -47,6 +51,11 @@ public record Listing(
     Listing withLinked() {
         return new Listing(
                 tenant, cloudUuid, localUuid, profile, parent, true, archived, registeredAt, updatedAt, usedAt);
+    }
+
+    Listing unlinked() {
+        return new Listing(
+                tenant, cloudUuid, localUuid, profile, parent, false, archived, registeredAt, updatedAt, usedAt);
     }
 
     Listing usedAt(Instant now) {

@@ -4,16 +4,6 @@ import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import dev.holdfast.table.Backoff;
-import dev.holdfast.table.Condition;
-import dev.holdfast.table.Key;
-import dev.holdfast.table.Page;
-import dev.holdfast.table.Query;
-import dev.holdfast.table.Table;
-import dev.holdfast.table.TableSchema;
-import dev.holdfast.table.Write;
-import dev.holdfast.table.WriteResult;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,23 +17,26 @@ import org.jspecify.annotations.Nullable;
  * there, which the same conditional write tells. A parent that registers over such a mark keeps it until it has linked
  * every child. One of the two writes at the parent's place comes first, so one side always sees the other; and whoever
  * reads a pending child looks for its parent again.
+ *
+ * <p>A child in a circle is never linked, so the links have none, whoever dies when.
  */
 final class Parentage {
-    private static final int TIE_BREAKS = 6;
-    private static final int PAGE = 100;
+    private static final int MOST_LOOKS = 5;
 
-    private final Table table;
     private final ProjectStore store;
-    private final Clock clock;
+    private final Children children;
 
-    Parentage(Table table, ProjectStore store, Clock clock) {
-        this.table = table;
+    Parentage(ProjectStore store, Children children) {
         this.store = store;
-        this.clock = clock;
+        this.children = children;
     }
 
     /** What a write can be taken back to when the parent turns out to be a descendant. */
-    record Undo(Standing before, @Nullable RegistrationEvent event) {}
+    record Undo(Standing before, @Nullable RegistrationEvent event) {
+        private boolean bringsParentTo(Project after) {
+            return !Objects.equals(before.parent(), after.listing().parent());
+        }
+    }
 
     /**
      * Brings a project's links in order after it was written or found: looks for its parent, links the children that
@@ -51,16 +44,19 @@ final class Parentage {
      *
      * @param undo null when nothing was written
      * @return the project as it stands then
+     * @throws Refusal {@link Reason#PARENT_CYCLE} or {@link Reason#PARENTS_TOO_DEEP} when this write brought such a
+     *     parent, and is taken back
      */
     Project settle(Call call, Project project, @Nullable Undo undo) {
-        Project linked = project.listing().awaitsParent() ? lookForParent(call, project, undo) : project;
+        Looked looked =
+                project.listing().awaitsParent() ? lookForParent(call, project, undo) : new Looked(project, true);
         if (undo != null
                 && undo.before() instanceof Standing.Taken(var _, Project before)
                 && before.listing().awaitsParent()
-                && !Objects.equals(before.listing().parent(), project.listing().parent())) {
-            release(call, Objects.requireNonNull(before.listing().parent()));
+                && undo.bringsParentTo(project)) {
+            children.release(call, Objects.requireNonNull(before.listing().parent()));
         }
-        return linked.awaited() ? adopt(call, linked) : linked;
+        return looked.sound() && looked.project().awaited() ? children.adopt(call, looked.project()) : looked.project();
     }
 
     /** As {@link #settle}, for one who only reads: no mark is left at a parent that is not there. */
@@ -72,38 +68,52 @@ final class Parentage {
         return store.project(call, parent).isPresent() ? settle(call, project, null) : project;
     }
 
+    /** @param sound whether the project's parents are known to be no descendants of it */
+    private record Looked(Project project, boolean sound) {}
+
     /**
      * Looks for a circle again once the child is written: of projects that become each other's parents at the same
      * moment, the last writer sees the whole circle. The largest id takes its write back; the others wait for that, and
      * take back their own if the circle stays.
      */
-    private Project lookForParent(Call call, Project child, @Nullable Undo undo) {
-        UUID parentUuid = Objects.requireNonNull(child.listing().parent());
-        Write mark = Write.Change.of(ProjectKeys.project(call.tenant(), parentUuid))
-                .flag(ProjectItems.AWAITED)
-                .remove(TableSchema.TTL)
-                .onlyIf(Condition.lacks(ProjectItems.INCARNATION));
-        for (int attempt = 0; ; attempt++) {
-            if (!(table.write(call.budget(), mark) instanceof WriteResult.Refused(var _, var standing))
-                    || !(ProjectItems.standing(standing) instanceof Standing.Taken(var _, Project parent))) {
-                return child;
+    private Looked lookForParent(Call call, Project written, @Nullable Undo undo) {
+        Project child = written;
+        UUID parentUuid = Objects.requireNonNull(written.listing().parent());
+        Undo own = undo != null && undo.bringsParentTo(written) ? undo : null;
+        for (int look = 1; ; look++) {
+            Optional<Project> parent = children.await(call, parentUuid);
+            if (parent.isEmpty()) {
+                return new Looked(child, true);
             }
-            switch (walk(call, child.cloudUuid(), parent)) {
+            switch (Ancestry.of(child.cloudUuid(), parent.get(), store, call)) {
                 case Ancestry.Sound _ -> {
-                    return link(call, child);
+                    if (children.link(call, child, parentUuid)) {
+                        return new Looked(child.linked(), true);
+                    }
+                    Optional<Project> now = store.project(call, child.cloudUuid());
+                    if (now.isEmpty() || !now.get().listing().awaits(parentUuid) || look == MOST_LOOKS) {
+                        return new Looked(now.orElse(child), true);
+                    }
+                    child = now.get();
                 }
                 case Ancestry.TooDeep _ -> {
-                    takeBack(call, child, undo);
+                    if (own == null) {
+                        return new Looked(child, false);
+                    }
+                    takeBack(call, child, own);
                     throw Ancestry.tooDeep();
                 }
                 case Ancestry.Circle(List<UUID> members) -> {
-                    if (attempt == TIE_BREAKS || isLargest(child.cloudUuid(), members)) {
-                        takeBack(call, child, undo);
+                    if (own == null) {
+                        return new Looked(child, false);
+                    }
+                    if (look == MOST_LOOKS || isLargest(child.cloudUuid(), members)) {
+                        takeBack(call, child, own);
                         throw Ancestry.cycle();
                     }
                 }
             }
-            Backoff.await(attempt, call.budget());
+            Backoff.await(look - 1, call.budget());
         }
     }
 
@@ -111,82 +121,26 @@ final class Parentage {
         return others.stream().allMatch(other -> other.toString().compareTo(own.toString()) < 0);
     }
 
-    private Project link(Call call, Project child) {
-        UUID parent = Objects.requireNonNull(child.listing().parent());
-        return link(call, child.cloudUuid(), parent)
-                ? child.linked()
-                : store.project(call, child.cloudUuid()).orElse(child);
-    }
-
-    private boolean link(Call call, UUID child, UUID parent) {
-        Write link = Write.Change.of(ProjectKeys.project(call.tenant(), child))
-                .flag(ProjectItems.LINKED)
-                .onlyIf(isChildOf(parent).and(Condition.lacks(ProjectItems.LINKED)));
-        return table.write(call.budget(), link) instanceof WriteResult.Applied;
-    }
-
-    private static Condition isChildOf(UUID parent) {
-        return Condition.has(ProjectItems.INCARNATION).and(Condition.equal(ProjectItems.PARENT, parent.toString()));
-    }
-
-    /** Links every child that waits, then drops the mark that some may wait. */
-    private Project adopt(Call call, Project parent) {
-        Parallel.map(children(call, parent.cloudUuid()), child -> link(call, child, parent.cloudUuid()));
-        Write done = Write.Change.of(ProjectKeys.project(call.tenant(), parent.cloudUuid()))
-                .remove(ProjectItems.AWAITED)
-                .onlyIf(Condition.equal(ProjectItems.INCARNATION, parent.incarnation()));
-        return table.write(call.budget(), done) instanceof WriteResult.Applied
-                ? parent.adopted()
-                : store.project(call, parent.cloudUuid()).orElse(parent);
-    }
-
-    /** The cloud UUIDs of all that name this project as their parent, strongly consistent. */
-    List<UUID> children(Call call, UUID parent) {
-        List<UUID> children = new ArrayList<>();
-        Query.@Nullable Position after = null;
-        do {
-            Page page = table.query(
-                    call.budget(),
-                    Query.partition(ProjectKeys.children(call.tenant(), parent), PAGE)
-                            .after(after));
-            page.items().forEach(link -> children.add(UUID.fromString(link.key().sk())));
-            after = page.next();
-        } while (after != null);
-        return children;
-    }
-
-    /** After a parent is gone: its children wait for it again. */
-    void orphan(Call call, UUID parent, List<UUID> children) {
-        Parallel.map(
-                children,
-                child -> table.write(
-                        call.budget(),
-                        Write.Change.of(ProjectKeys.project(call.tenant(), child))
-                                .remove(ProjectItems.LINKED)
-                                .onlyIf(isChildOf(parent).and(Condition.has(ProjectItems.LINKED)))));
-    }
-
-    /**
-     * Removes the mark at a place where no project is, once no child names it. The version read before the children
-     * guards it: a child that marks the place meanwhile counts it up.
-     */
-    void release(Call call, UUID place) {
-        if (!(store.find(call, place) instanceof Standing.Vacant vacant)
-                || !vacant.awaited()
-                || !children(call, place).isEmpty()) {
-            return;
+    /** Goes on when only links have changed since, and leaves alone what somebody else has written on top. */
+    private void takeBack(Call call, Project written, Undo undo) {
+        Optional<Project> standing = Optional.of(written);
+        for (int attempt = 0; standing.isPresent(); attempt++) {
+            if (store.undo(call, undo.before(), standing.get(), undo.event())) {
+                settleUndone(call, written);
+                return;
+            }
+            Backoff.await(attempt, call.budget());
+            standing = store.project(call, written.cloudUuid()).filter(now -> now.differsInLinksOnly(written));
         }
-        Key key = ProjectKeys.project(call.tenant(), place);
-        Condition unchanged = Condition.equal(TableSchema.VERSION, vacant.version());
-        Write release = vacant.deletedBy() == null
-                ? new Write.Delete(key, unchanged)
-                : Write.Change.of(key)
-                        .remove(ProjectItems.AWAITED)
-                        .number(
-                                TableSchema.TTL,
-                                clock.instant().plus(Deletion.REMEMBERED).getEpochSecond())
-                        .onlyIf(unchanged);
-        table.write(call.budget(), release);
+    }
+
+    /** While it stood, others may have named it, and it has named a parent that may be gone. */
+    private void settleUndone(Call call, Project written) {
+        switch (store.find(call, written.cloudUuid())) {
+            case Standing.Vacant vacant -> children.leave(call, written.cloudUuid(), vacant);
+            case Standing.Taken(var _, Project restored) -> settle(call, restored, null);
+        }
+        children.release(call, Objects.requireNonNull(written.listing().parent()));
     }
 
     /**
@@ -207,45 +161,16 @@ final class Parentage {
             throw Ancestry.cycle();
         }
         boolean nothingThere = standing instanceof Standing.Vacant vacant && vacant.item() == null;
-        boolean sameParent = standing instanceof Standing.Taken(var _, Project before)
-                && parent.equals(before.listing().parent());
-        if (nothingThere || sameParent) {
+        if (nothingThere || parent.equals(standing.parent())) {
             return;
         }
         Optional<Project> found = store.project(call, parent);
         if (found.isPresent()) {
-            switch (walk(call, after.cloudUuid(), found.get())) {
+            switch (Ancestry.of(after.cloudUuid(), found.get(), store, call)) {
                 case Ancestry.Sound _ -> {}
                 case Ancestry.Circle _ -> throw Ancestry.cycle();
                 case Ancestry.TooDeep _ -> throw Ancestry.tooDeep();
             }
         }
-    }
-
-    private void takeBack(Call call, Project child, @Nullable Undo undo) {
-        if (undo != null) {
-            store.undo(call, undo.before(), child, undo.event());
-        }
-    }
-
-    private Ancestry walk(Call call, UUID from, Project parent) {
-        List<UUID> met = new ArrayList<>();
-        Project ancestor = parent;
-        while (met.size() < Ancestry.MOST_GENERATIONS) {
-            met.add(ancestor.cloudUuid());
-            UUID next = ancestor.listing().parent();
-            if (next == null || met.contains(next)) {
-                return new Ancestry.Sound();
-            }
-            if (next.equals(from)) {
-                return new Ancestry.Circle(met);
-            }
-            Optional<Project> above = store.project(call, next);
-            if (above.isEmpty()) {
-                return new Ancestry.Sound();
-            }
-            ancestor = above.get();
-        }
-        return new Ancestry.TooDeep();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the mark of the operation that created it
  * @param registeredBy the subject that created it
  * @param registeredOn the machine that created it
+ * @param deletionBefore the mark of the operation that deleted the project registered here before
  */
 public record Project(
         Listing listing,
@@ -31,7 +32,8 @@ public record Project(
         List<Machine> machines,
         String createdBy,
         String registeredBy,
-        UUID registeredOn) {
+        UUID registeredOn,
+        @Nullable String deletionBefore) {
     static final int MOST_MACHINES = 16;
 
     public UUID cloudUuid() {
@@ -53,7 +55,8 @@ public record Project(
                 machines,
                 createdBy,
                 registeredBy,
-                registeredOn);
+                registeredOn,
+                deletionBefore);
     }
 
     Project linked() {
@@ -72,7 +75,8 @@ public record Project(
                 machines,
                 createdBy,
                 registeredBy,
-                registeredOn);
+                registeredOn,
+                deletionBefore);
     }
 
     Project with(
@@ -90,21 +94,32 @@ public record Project(
                 newMachines,
                 createdBy,
                 registeredBy,
-                registeredOn);
+                registeredOn,
+                deletionBefore);
     }
 
-    Project atVersion(long newVersion) {
+    /** This project in place of {@code later}, to be linked anew. */
+    Project restored(Project later) {
         return new Project(
-                listing,
+                listing.unlinked(),
                 incarnation,
-                newVersion,
-                awaited,
+                later.version + 1,
+                later.awaited,
                 metadata,
                 providerConfig,
                 machines,
                 createdBy,
                 registeredBy,
-                registeredOn);
+                registeredOn,
+                deletionBefore);
+    }
+
+    /** Whether all that a caller says is the same; who is linked to whom may differ. */
+    boolean differsInLinksOnly(Project other) {
+        return incarnation.equals(other.incarnation)
+                && machines.equals(other.machines)
+                && listing.withLinked().equals(other.listing.withLinked())
+                && changedFields(other).isEmpty();
     }
 
     /** The names, as on the wire, of the fields in which {@code after} says something else of the project. */

@@ -1,16 +1,17 @@
 package dev.holdfast.project;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.json.StrictJson;
 import dev.holdfast.json.Timestamp;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.TableSchema;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,11 @@ final class ProjectItems {
     static final String AWAITED = "awaited";
     static final String DELETED_BY = "deleted_by";
     private static final String DETAIL = "detail";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads what it wrote, however long a number's text has become by that: requests have had their limits. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private ProjectItems() {}
 
@@ -39,7 +44,6 @@ final class ProjectItems {
                 .text(INCARNATION, project.incarnation())
                 .flag(LINKED, listing.linked())
                 .flag(ARCHIVED, listing.archived())
-                .flag(AWAITED, project.awaited())
                 .text(
                         TableSchema.RECENT_PK,
                         listing.archived()
@@ -48,20 +52,29 @@ final class ProjectItems {
                 .text(TableSchema.RECENT_SK, Timestamp.format(listing.usedAt()))
                 .text(TableSchema.SUMMARY, write(summary(listing)))
                 .text(DETAIL, write(detail(project)));
-        if (listing.parent() != null) {
-            item.text(PARENT, listing.parent().toString());
+        putIfPresent(
+                item, PARENT, listing.parent() == null ? null : listing.parent().toString());
+        if (project.awaited()) {
+            item.text(AWAITED, project.incarnation());
         }
         return item.build();
     }
 
-    static Item vacant(String tenant, UUID cloudUuid, Standing.Vacant vacant, java.time.Instant expiry) {
-        var item = Item.at(ProjectKeys.project(tenant, cloudUuid))
-                .number(TableSchema.VERSION, vacant.version())
-                .flag(AWAITED, vacant.awaited());
-        if (vacant.deletedBy() != null) {
-            item.text(DELETED_BY, vacant.deletedBy());
+    static Item vacant(String tenant, UUID cloudUuid, Standing.Vacant vacant) {
+        var item = Item.at(ProjectKeys.project(tenant, cloudUuid)).number(TableSchema.VERSION, vacant.version());
+        putIfPresent(item, AWAITED, vacant.awaited());
+        putIfPresent(item, DELETED_BY, vacant.deletedBy());
+        putIfPresent(
+                item,
+                PARENT,
+                vacant.waitedFor() == null ? null : vacant.waitedFor().toString());
+        return item.build();
+    }
+
+    private static void putIfPresent(Item.Builder item, String name, @Nullable String value) {
+        if (value != null) {
+            item.text(name, value);
         }
-        return vacant.awaited() ? item.build() : item.expiresAt(expiry).build();
     }
 
     static Standing standing(@Nullable Item item) {
@@ -72,8 +85,9 @@ final class ProjectItems {
             return new Standing.Vacant(
                     item,
                     item.number(TableSchema.VERSION),
-                    item.has(AWAITED),
-                    item.optionalText(DELETED_BY).orElse(null));
+                    item.optionalText(AWAITED).orElse(null),
+                    item.optionalText(DELETED_BY).orElse(null),
+                    item.optionalText(PARENT).map(UUID::fromString).orElse(null));
         }
         JsonNode detail = read(item.text(DETAIL));
         List<Machine> machines = new ArrayList<>();
@@ -88,7 +102,8 @@ final class ProjectItems {
                 List.copyOf(machines),
                 detail.get("created_by").textValue(),
                 detail.get("registered_by").textValue(),
-                UUID.fromString(detail.get("registered_on").textValue()));
+                UUID.fromString(detail.get("registered_on").textValue()),
+                text(detail, "deletion"));
         return new Standing.Taken(item, project);
     }
 
@@ -141,6 +156,7 @@ final class ProjectItems {
                 .put("created_by", project.createdBy())
                 .put("registered_by", project.registeredBy())
                 .put("registered_on", project.registeredOn().toString());
+        putIfPresent(detail, "deletion", project.deletionBefore());
         ArrayNode machines = detail.putArray("machines");
         project.machines().forEach(machine -> machines.add(machine(machine)));
         if (project.metadata() != null) {
@@ -195,6 +211,10 @@ final class ProjectItems {
     }
 
     private static JsonNode read(String text) {
-        return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("a stored text is no JSON", damaged);
+        }
     }
 }

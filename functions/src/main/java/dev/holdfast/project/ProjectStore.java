@@ -6,7 +6,6 @@ import dev.holdfast.security.Call;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Table;
-import dev.holdfast.table.TableSchema;
 import dev.holdfast.table.Write;
 import dev.holdfast.table.WriteResult;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class ProjectStore {
     Optional<Standing> save(Call call, Standing before, Project after, @Nullable RegistrationEvent event) {
         List<Write> writes = new ArrayList<>();
         writes.add(put(before, ProjectItems.item(after)));
-        moveLink(parentOf(before), after.listing().parent(), after.listing(), writes);
+        moveLink(before.parent(), after.listing().parent(), after.listing(), writes);
         if (event != null) {
             writes.add(Write.Put.always(event.item(after)));
         }
@@ -76,38 +75,40 @@ final class ProjectStore {
     Optional<Standing> vacate(Call call, Standing.Taken before, Standing.Vacant vacant) {
         Listing listing = before.project().listing();
         List<Write> writes = new ArrayList<>();
-        writes.add(Write.Put.over(
-                before.item(),
-                ProjectItems.vacant(listing.tenant(), listing.cloudUuid(), vacant, listing.updatedAt())));
+        writes.add(Write.Put.over(before.item(), ProjectItems.vacant(listing.tenant(), listing.cloudUuid(), vacant)));
         moveLink(listing.parent(), null, listing, writes);
         return apply(call, writes);
     }
 
-    /** Takes {@code written} back, unless it has been changed since. */
-    void undo(Call call, Standing before, Project written, @Nullable RegistrationEvent event) {
-        List<Write> writes = new ArrayList<>();
+    /**
+     * Takes {@code written} back. Where no project was, a mark is left for children that came meanwhile; a project is
+     * unlinked, because its parent may have gone meanwhile.
+     *
+     * @return false when it has been changed since
+     */
+    boolean undo(Call call, Standing before, Project written, @Nullable RegistrationEvent event) {
         Item standing = ProjectItems.item(written);
         Listing listing = written.listing();
-        switch (before) {
-            case Standing.Vacant vacant
-            when vacant.item() == null ->
-                writes.add(new Write.Delete(standing.key(), Condition.equal(TableSchema.VERSION, written.version())));
-            case Standing.Vacant(var _, var _, boolean awaited, var deletedBy) ->
-                writes.add(Write.Put.over(
-                        standing,
-                        ProjectItems.vacant(
-                                listing.tenant(),
-                                listing.cloudUuid(),
-                                new Standing.Vacant(null, written.version() + 1, awaited, deletedBy),
-                                listing.updatedAt().plus(Deletion.REMEMBERED))));
-            case Standing.Taken(var _, Project project) ->
-                writes.add(Write.Put.over(standing, ProjectItems.item(project.atVersion(written.version() + 1))));
-        }
-        moveLink(listing.parent(), parentOf(before), listing, writes);
+        Item restored = switch (before) {
+            case Standing.Vacant vacant ->
+                ProjectItems.vacant(
+                        listing.tenant(),
+                        listing.cloudUuid(),
+                        new Standing.Vacant(
+                                null,
+                                written.version() + 1,
+                                Incarnation.next(),
+                                vacant.deletedBy(),
+                                vacant.waitedFor()));
+            case Standing.Taken(var _, Project project) -> ProjectItems.item(project.restored(written));
+        };
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.Put.over(standing, restored));
+        moveLink(listing.parent(), before.parent(), listing, writes);
         if (event != null) {
             writes.add(new Write.Delete(ProjectKeys.registration(written, event.version()), Condition.none()));
         }
-        apply(call, writes);
+        return apply(call, writes).isEmpty();
     }
 
     private static Write put(Standing before, Item after) {
@@ -129,12 +130,6 @@ final class ProjectStore {
             writes.add(Write.Put.always(Item.at(ProjectKeys.child(child.tenant(), to, child.cloudUuid()))
                     .build()));
         }
-    }
-
-    private static @Nullable UUID parentOf(Standing standing) {
-        return standing instanceof Standing.Taken(var _, Project project)
-                ? project.listing().parent()
-                : null;
     }
 
     private Optional<Standing> apply(Call call, List<Write> writes) {

@@ -56,13 +56,14 @@ sealed interface RegistrationStep {
                 listing,
                 Incarnation.next(),
                 vacant.version() + 1,
-                vacant.awaited(),
+                vacant.awaited() != null,
                 wanted.metadata(),
                 wanted.providerConfig(),
                 List.of(new Machine(wanted.machine(), wanted.contentHash(), wanted.rootPath(), now, mark)),
                 mark,
                 call.caller().subject(),
-                wanted.machine());
+                wanted.machine(),
+                vacant.deletedBy());
         return new Save(created, Outcome.CREATED, null);
     }
 

@@ -16,7 +16,8 @@ public record Registry(
 
     public static Registry over(Table table, Cursors cursors, Clock clock) {
         ProjectStore store = new ProjectStore(table);
-        Parentage parentage = new Parentage(table, store, clock);
+        Children children = new Children(table, store, clock);
+        Parentage parentage = new Parentage(store, children);
         Register register = new Register(store, parentage, clock);
         History history = new History(table, store, cursors);
         return new Registry(
@@ -25,7 +26,7 @@ public record Registry(
                 new Sync(register),
                 new ListProjects(table, cursors),
                 new ChangeProject(store, parentage, history, clock),
-                new Deletion(store, parentage),
+                new Deletion(store, children),
                 history);
     }
 }
