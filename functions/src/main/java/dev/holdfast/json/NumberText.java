@@ -1,11 +1,9 @@
 package dev.holdfast.json;
 
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** What the text of a JSON number (RFC 8259 section 6) says, decided without making the number. */
@@ -57,10 +55,13 @@ final class NumberText {
         return Math.abs(power + exponent(text, end)) <= StrictJson.MAX_EXPONENT;
     }
 
-    /** The one place where number nodes are made. */
+    /** The one place where number nodes are made; each writes {@code text} again. */
     static NumericNode node(String text) {
         if (digitsEnd(text, text.startsWith("-") ? 1 : 0) < text.length()) {
-            return DecimalNode.valueOf(new BigDecimal(text));
+            return new ExactNumber(text, false);
+        }
+        if (text.equals("-0")) {
+            return new ExactNumber(text, true);
         }
         if (text.length() > LONG_SAFE_CHARS) {
             BigInteger value = new BigInteger(text);

@@ -52,8 +52,7 @@ public final class StrictJson {
     }
 
     /**
-     * The one value in {@code utf8}. Integers become int, long or big integer nodes and other numbers decimal nodes
-     * with the scale they were written with.
+     * The one value in {@code utf8}. Integers become int, long or big integer nodes; every number keeps its text.
      *
      * @throws Refusal PAYLOAD_TOO_LARGE with {@code max_bytes} before anything is read, otherwise INVALID_JSON
      */
@@ -100,7 +99,7 @@ public final class StrictJson {
         }
     }
 
-    /** The compact text of a value, as UTF-8; what {@link #parse} gave comes back equal. */
+    /** The compact text of a value, as UTF-8; what {@link #parse} gave comes back with the same number texts. */
     public static byte[] write(JsonNode value) {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -1,17 +1,15 @@
 package dev.holdfast.project;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.json.StrictJson;
 import dev.holdfast.json.Timestamp;
+import dev.holdfast.problem.Refusal;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.TableSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,11 +28,6 @@ final class ProjectItems {
     static final String DELETED_BY = "deleted_by";
     private static final String DETAIL = "detail";
     /** Reads what it wrote, however long a number's text has become by that: requests have had their limits. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private ProjectItems() {}
 
     static Item item(Project project) {
@@ -203,17 +196,14 @@ final class ProjectItems {
     }
 
     private static String write(JsonNode node) {
-        try {
-            return JSON.writeValueAsString(node);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree can always be written", impossible);
-        }
+        return new String(StrictJson.write(node), StandardCharsets.UTF_8);
     }
 
+    /** What was stored was read as strictly before: a failure is a defect, not the caller's. */
     private static JsonNode read(String text) {
         try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException damaged) {
+            return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (Refusal damaged) {
             throw new IllegalStateException("a stored text is no JSON", damaged);
         }
     }

@@ -2,7 +2,6 @@ package dev.holdfast.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -40,9 +39,13 @@ final class RandomJson {
 
     private JsonNode decimal() {
         BigInteger digits = BigInteger.valueOf(random.nextLong()).multiply(BigInteger.valueOf(random.nextLong()));
-        BigDecimal value = new BigDecimal(digits, random.nextInt(-200, 300));
-        // With scale 0 it is written without point or exponent, which is a whole number to a reader.
-        return DecimalNode.valueOf(value.scale() == 0 ? value.setScale(1) : value);
+        return NumberText.node(
+                switch (random.nextInt(4)) {
+                    case 0 -> "-0";
+                    case 1 -> random.nextInt(100) + "." + "0".repeat(random.nextInt(1, 4));
+                    case 2 -> random.nextInt(1, 10) + (random.nextBoolean() ? "e+" : "E-0") + random.nextInt(300);
+                    default -> new BigDecimal(digits, random.nextInt(1, 300)).toString();
+                });
     }
 
     private ArrayNode array(int nesting) {

@@ -31,10 +31,55 @@ class StrictNumbersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1.0", "1.10", "-0.00", "1E+2", "1.7976931348623157E+308", "1E-308", "0.1000000000000000055511"})
-    void decimals_keep_value_and_scale(String text) {
-        assertEquals(new BigDecimal(text), parse(text).decimalValue());
-        assertEquals(new BigDecimal(text).toString(), parse(text).toString());
+            strings = {
+                "0",
+                "-0",
+                "1.0",
+                "1.10",
+                "-0.00",
+                "1e2",
+                "1E+2",
+                "1E2",
+                "1e-0",
+                "0e0",
+                "10e0001",
+                "1.7976931348623157E+308",
+                "1E-308",
+                "0.1000000000000000055511"
+            })
+    void numbers_keep_value_and_text(String text) {
+        JsonNode number = parse(text);
+        assertEquals(0, new BigDecimal(text).compareTo(number.decimalValue()));
+        assertEquals(text, number.toString());
+        assertEquals(text, new String(StrictJson.write(number), StandardCharsets.UTF_8));
+        assertEquals(number, parse(text));
+        assertEquals(number.hashCode(), parse(text).hashCode());
+    }
+
+    @Test
+    void an_exact_number_answers_as_its_value_does() {
+        JsonNode decimal = parse("-12.50e1");
+        assertEquals(-125, decimal.intValue());
+        assertEquals(-125L, decimal.longValue());
+        assertEquals((short) -125, decimal.shortValue());
+        assertEquals(-125.0, decimal.doubleValue());
+        assertEquals(-125f, decimal.floatValue());
+        assertEquals(BigInteger.valueOf(-125), decimal.bigIntegerValue());
+        assertEquals(new BigDecimal("-125.0"), decimal.numberValue());
+        assertTrue(decimal.isBigDecimal() && decimal.isFloatingPointNumber() && decimal.isNumber());
+        assertTrue(decimal.canConvertToInt() && decimal.canConvertToLong() && decimal.canConvertToExactIntegral());
+        assertFalse(decimal.isInt() || decimal.isIntegralNumber());
+        assertFalse(parse("1e10").canConvertToInt() || parse("1e19").canConvertToLong());
+        assertFalse(parse("1.5").canConvertToExactIntegral());
+    }
+
+    @Test
+    void minus_zero_is_a_whole_number() {
+        JsonNode zero = parse("-0");
+        assertTrue(zero.isInt() && zero.isIntegralNumber() && zero.canConvertToInt());
+        assertFalse(zero.isBigDecimal() || zero.isFloatingPointNumber());
+        assertEquals(0, zero.numberValue());
+        assertEquals(0, zero.intValue());
     }
 
     @ParameterizedTest
