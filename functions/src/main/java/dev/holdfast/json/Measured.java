@@ -1,0 +1,99 @@
+package dev.holdfast.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+
+/** How large a value is, found without writing it. */
+final class Measured {
+    private final long most;
+    private long bytes;
+    private int nesting;
+    private int depth;
+
+    private Measured(long most) {
+        this.most = most;
+    }
+
+    static Measured of(JsonNode value) {
+        return of(value, Long.MAX_VALUE);
+    }
+
+    /** Stops once more than {@code most} bytes are counted. */
+    static Measured of(JsonNode value, long most) {
+        Measured size = new Measured(most);
+        size.add(value);
+        return size;
+    }
+
+    /** The length of what {@link StrictJson#write} would give; a lower bound above {@code most} if it stopped. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many arrays and objects are inside one another: 0 for a scalar, 1 for {@code []}. */
+    int nesting() {
+        return nesting;
+    }
+
+    private void add(JsonNode value) {
+        switch (value) {
+            case TextNode text -> bytes += quoted(text.textValue());
+            case IntNode number -> bytes += digits(number.intValue());
+            case ObjectNode members -> {
+                enter(members.size());
+                for (Map.Entry<String, JsonNode> member : members.properties()) {
+                    bytes += quoted(member.getKey()) + 1;
+                    add(member.getValue());
+                    if (bytes > most) {
+                        return;
+                    }
+                }
+                depth--;
+            }
+            case ArrayNode items -> {
+                enter(items.size());
+                for (int i = 0; i < items.size() && bytes <= most; i++) {
+                    add(items.get(i));
+                }
+                depth--;
+            }
+            default -> bytes += value.asText().length();
+        }
+    }
+
+    private void enter(int children) {
+        nesting = Math.max(nesting, ++depth);
+        bytes += 2 + Math.max(0, children - 1);
+    }
+
+    /** The UTF-8 length of a JSON string with its quotes. */
+    static int quoted(String text) {
+        int bytes = text.length() + 2;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (c < ' ') {
+                    bytes += c >= '\b' && c <= '\r' && c != 0x0B ? 1 : 5;
+                } else if (c == '"' || c == '\\') {
+                    bytes++;
+                }
+            } else {
+                // Each half of a surrogate pair counts two of the pair's four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    private static int digits(int value) {
+        int digits = value < 0 ? 2 : 1;
+        for (int rest = value / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+}
