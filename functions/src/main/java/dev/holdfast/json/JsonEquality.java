@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum JsonEquality {
     /** Written, both have the same text: member order and number texts count. */
     TEXT,
-    /** Both have the same canonical form: number texts count, member order does not. */
+    /** Both have the same {@link Canonical} form: number texts count, member order does not. */
     CANONICAL,
     /** As a patch's {@code test} compares (RFC 6902 section 4.6): 1, 1.0 and 10e-1 are equal. */
     VALUE;
