@@ -66,7 +66,6 @@ public final class History {
                                 .newestFirst())
                 .items()
                 .stream()
-                .map(RegistrationEvent::of)
-                .anyMatch(event -> operation.wrote(event.operation()));
+                .anyMatch(event -> operation.wrote(event.text(RegistrationEvent.OPERATION)));
     }
 }

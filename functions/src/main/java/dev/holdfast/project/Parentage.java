@@ -132,6 +132,26 @@ final class Parentage {
             Backoff.await(attempt, call.budget());
             standing = store.project(call, written.cloudUuid()).filter(now -> now.differsInLinksOnly(written));
         }
+        dropParent(call, written, undo);
+    }
+
+    /** Somebody has written on top: that stays, without the parent that was refused. */
+    private void dropParent(Call call, Project written, Undo undo) {
+        for (int attempt = 0; attempt < MOST_LOOKS; attempt++) {
+            if (!(store.find(call, written.cloudUuid()) instanceof Standing.Taken standing)
+                    || !Objects.equals(standing.parent(), written.listing().parent())) {
+                return;
+            }
+            Listing listing = standing.project().listing();
+            Project without = standing.project()
+                    .with(listing.with(listing.profile(), undo.before().parent(), listing.updatedAt()));
+            if (store.save(call, standing, without, null).isEmpty()) {
+                settleUndone(call, written);
+                return;
+            }
+            Backoff.await(attempt, call.budget());
+        }
+        throw ProjectStore.contended();
     }
 
     /** While it stood, others may have named it, and it has named a parent that may be gone. */

@@ -33,7 +33,7 @@ public record RegistrationEvent(
         String operation) {
     static final Duration KEPT = Duration.ofDays(90);
     private static final String EVENT = "event";
-    private static final String OPERATION = "op";
+    static final String OPERATION = "op";
 
     static RegistrationEvent created(Project project) {
         return new RegistrationEvent(

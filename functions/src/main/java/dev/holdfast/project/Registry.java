@@ -18,8 +18,8 @@ public record Registry(
         ProjectStore store = new ProjectStore(table);
         Children children = new Children(table, store, clock);
         Parentage parentage = new Parentage(store, children);
-        Register register = new Register(store, parentage, clock);
         History history = new History(table, store, cursors);
+        Register register = new Register(store, parentage, history, clock);
         return new Registry(
                 register,
                 new Resolve(store, parentage),

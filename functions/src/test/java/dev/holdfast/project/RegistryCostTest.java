@@ -202,7 +202,7 @@ class RegistryCostTest {
                 .map(it -> entry(project(it, USUAL)))
                 .toList();
         costs(100, 0, 200, call -> on.registry.sync().apply(call, entries));
-        costs(100, 0, 100, call -> on.registry.sync().apply(call, entries));
+        costs(100, 100, 0, call -> on.registry.sync().apply(call, entries));
     }
 
     @Test
