@@ -11,6 +11,7 @@ import dev.holdfast.local.LocalProcess;
 import dev.holdfast.local.LocalTokens;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
