@@ -1,4 +1,4 @@
-/** Who calls: tokens, callers and scopes. */
+/** Who calls: tokens, callers and scopes; and what only they may read: cursors and sealed bytes. */
 @NullMarked
 package dev.holdfast.security;
 
