@@ -34,7 +34,8 @@ public final class Service {
 
     public static Service create(Settings settings, Table table, Clock clock) {
         TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
-        return new Service(Registry.over(table, new Cursors(table), clock), tokens, clock);
+        return new Service(
+                Registry.over(table, new Cursors(table), KeysetSetting.sealing(settings), clock), tokens, clock);
     }
 
     /** Answers an API Gateway HTTP API event, payload format 2.0. Throws nothing. */

@@ -12,6 +12,12 @@ public interface Settings {
     @WithDefault("holdfast")
     String table();
 
+    /**
+     * The keys that seal what is stored in secret: a keyset as JSON, or the file: URL of one. Without it the service
+     * starts, and refuses to store secrets.
+     */
+    Optional<String> keyset();
+
     Token token();
 
     /** Which tokens are trusted. */

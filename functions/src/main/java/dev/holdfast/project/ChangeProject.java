@@ -32,7 +32,7 @@ public final class ChangeProject {
     /**
      * @param ifVersion the version that the caller saw; null changes whatever stands there
      * @throws Refusal {@link Reason#PROJECT_NOT_FOUND}, {@link Reason#VERSION_CONFLICT}, {@link Reason#PARENT_CYCLE},
-     *     {@link Reason#PARENT_REQUIRED}, {@link Reason#PARENTS_TOO_DEEP}
+     *     {@link Reason#PARENT_REQUIRED}, {@link Reason#PARENTS_TOO_DEEP}, {@link Reason#SECRETS_NOT_CONFIGURED}
      */
     public Project edit(Call call, UUID cloudUuid, ProjectEdit edit, @Nullable Long ifVersion) {
         Instant now = now();

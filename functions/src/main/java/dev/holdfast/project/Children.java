@@ -37,7 +37,7 @@ final class Children {
                 .remove(TableSchema.TTL)
                 .onlyIf(Condition.lacks(ProjectItems.INCARNATION));
         return table.write(call.budget(), mark) instanceof WriteResult.Refused(var _, var standing)
-                        && ProjectItems.standing(standing) instanceof Standing.Taken(var _, Project project)
+                        && store.standing(standing) instanceof Standing.Taken(var _, Project project)
                 ? Optional.of(project)
                 : Optional.empty();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counted up by every write
  * @param awaited whether children may have registered before it and wait to be linked
  * @param metadata the caller's own; treated as immutable
- * @param providerConfig write-only: it may hold secrets and is in no answer, log or error
+ * @param providerConfig write-only: it may hold secrets, is stored sealed and is in no answer, log or error
  * @param machines the most recently seen first, at most {@value #MOST_MACHINES}
  * @param createdBy the mark of the operation that created it
  * @param registeredBy the subject that created it

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.json.Timestamp;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.TableSchema;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Projects as items: marks that conditions look at are attributes, what a listing shows is one JSON text (the index
- * carries it), the rest another.
+ * carries it), the rest another. What may hold secrets is sealed.
  */
 final class ProjectItems {
     static final String INCARNATION = "inc";
@@ -26,11 +27,16 @@ final class ProjectItems {
     static final String ARCHIVED = "archived";
     static final String AWAITED = "awaited";
     static final String DELETED_BY = "deleted_by";
+    private static final String PROVIDER_CONFIG = "provider_config";
     private static final String DETAIL = "detail";
     /** Reads what it wrote, however long a number's text has become by that: requests have had their limits. */
-    private ProjectItems() {}
+    private final Sealing sealing;
 
-    static Item item(Project project) {
+    ProjectItems(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    Item item(Project project) {
         Listing listing = project.listing();
         var item = Item.at(ProjectKeys.project(listing.tenant(), listing.cloudUuid()))
                 .number(TableSchema.VERSION, project.version())
@@ -49,6 +55,10 @@ final class ProjectItems {
                 item, PARENT, listing.parent() == null ? null : listing.parent().toString());
         if (project.awaited()) {
             item.text(AWAITED, project.incarnation());
+        }
+        if (project.providerConfig() != null) {
+            byte[] config = StrictJson.write(project.providerConfig());
+            item.bytes(PROVIDER_CONFIG, sealing.seal(listing.tenant(), context(listing.cloudUuid()), config));
         }
         return item.build();
     }
@@ -70,7 +80,7 @@ final class ProjectItems {
         }
     }
 
-    static Standing standing(@Nullable Item item) {
+    Standing standing(@Nullable Item item) {
         if (item == null) {
             return Standing.NOTHING;
         }
@@ -82,16 +92,17 @@ final class ProjectItems {
                     item.optionalText(DELETED_BY).orElse(null),
                     item.optionalText(PARENT).map(UUID::fromString).orElse(null));
         }
+        Listing listing = listing(item);
         JsonNode detail = read(item.text(DETAIL));
         List<Machine> machines = new ArrayList<>();
         detail.get("machines").forEach(m -> machines.add(machine(m)));
         Project project = new Project(
-                listing(item),
+                listing,
                 item.text(INCARNATION),
                 item.number(TableSchema.VERSION),
                 item.has(AWAITED),
                 object(detail, "metadata"),
-                object(detail, "provider_config"),
+                providerConfig(listing, item),
                 List.copyOf(machines),
                 detail.get("created_by").textValue(),
                 detail.get("registered_by").textValue(),
@@ -143,6 +154,18 @@ final class ProjectItems {
         return summary;
     }
 
+    private @Nullable ObjectNode providerConfig(Listing listing, Item item) {
+        if (!item.has(PROVIDER_CONFIG)) {
+            return null;
+        }
+        byte[] config = sealing.open(listing.tenant(), context(listing.cloudUuid()), item.bytes(PROVIDER_CONFIG));
+        return (ObjectNode) read(new String(config, StandardCharsets.UTF_8));
+    }
+
+    private static String context(UUID cloudUuid) {
+        return cloudUuid + "\n" + PROVIDER_CONFIG;
+    }
+
     private static ObjectNode detail(Project project) {
         ObjectNode detail = JsonNodeFactory.instance
                 .objectNode()
@@ -154,9 +177,6 @@ final class ProjectItems {
         project.machines().forEach(machine -> machines.add(machine(machine)));
         if (project.metadata() != null) {
             detail.set("metadata", project.metadata());
-        }
-        if (project.providerConfig() != null) {
-            detail.set("provider_config", project.providerConfig());
         }
         return detail;
     }

@@ -3,6 +3,7 @@ package dev.holdfast.project;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
+import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Table;
@@ -19,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes projects, each write with its links and its history in one conditional step. Thread-safe. */
 final class ProjectStore {
     private final Table table;
+    private final ProjectItems items;
 
-    ProjectStore(Table table) {
+    ProjectStore(Table table, Sealing sealing) {
         this.table = table;
+        this.items = new ProjectItems(sealing);
+    }
+
+    /** What {@code item} says stands at its place. */
+    Standing standing(@Nullable Item item) {
+        return items.standing(item);
     }
 
     Standing find(Call call, UUID cloudUuid) {
-        return ProjectItems.standing(table.get(call.budget(), ProjectKeys.project(call.tenant(), cloudUuid))
+        return items.standing(table.get(call.budget(), ProjectKeys.project(call.tenant(), cloudUuid))
                 .orElse(null));
     }
 
@@ -63,7 +71,7 @@ final class ProjectStore {
      */
     Optional<Standing> save(Call call, Standing before, Project after, @Nullable RegistrationEvent event) {
         List<Write> writes = new ArrayList<>();
-        writes.add(put(before, ProjectItems.item(after)));
+        writes.add(put(before, items.item(after)));
         moveLink(before.parent(), after.listing().parent(), after.listing(), writes);
         if (event != null) {
             writes.add(Write.Put.always(event.item(after)));
@@ -87,7 +95,7 @@ final class ProjectStore {
      * @return false when it has been changed since
      */
     boolean undo(Call call, Standing before, Project written, @Nullable RegistrationEvent event) {
-        Item standing = ProjectItems.item(written);
+        Item standing = items.item(written);
         Listing listing = written.listing();
         Item restored = switch (before) {
             case Standing.Vacant vacant ->
@@ -100,7 +108,7 @@ final class ProjectStore {
                                 Incarnation.next(),
                                 vacant.deletedBy(),
                                 vacant.waitedFor()));
-            case Standing.Taken(var _, Project project) -> ProjectItems.item(project.restored(written));
+            case Standing.Taken(var _, Project project) -> items.item(project.restored(written));
         };
         List<Write> writes = new ArrayList<>();
         writes.add(Write.Put.over(standing, restored));
@@ -138,7 +146,7 @@ final class ProjectStore {
                 : table.transact(call.budget(), writes);
         return switch (result) {
             case WriteResult.Applied _ -> Optional.empty();
-            case WriteResult.Refused(var _, var standing) -> Optional.of(ProjectItems.standing(standing));
+            case WriteResult.Refused(var _, var standing) -> Optional.of(items.standing(standing));
         };
     }
 }

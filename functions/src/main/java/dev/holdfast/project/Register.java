@@ -33,8 +33,8 @@ public final class Register {
     }
 
     /**
-     * @throws Refusal {@link Reason#PARENT_REQUIRED}, {@link Reason#PARENT_CYCLE}, {@link Reason#PARENTS_TOO_DEEP} or
-     *     {@link Reason#OPERATION_REUSED}, with nothing written
+     * @throws Refusal {@link Reason#PARENT_REQUIRED}, {@link Reason#PARENT_CYCLE}, {@link Reason#PARENTS_TOO_DEEP},
+     *     {@link Reason#OPERATION_REUSED} or {@link Reason#SECRETS_NOT_CONFIGURED}, with nothing written
      */
     public Registered apply(Call call, Registration wanted) {
         UUID cloudUuid = CloudUuid.derive(call.tenant(), wanted.localUuid());

@@ -1,6 +1,7 @@
 package dev.holdfast.project;
 
 import dev.holdfast.security.Cursors;
+import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 
@@ -14,8 +15,8 @@ public record Registry(
         Deletion delete,
         History history) {
 
-    public static Registry over(Table table, Cursors cursors, Clock clock) {
-        ProjectStore store = new ProjectStore(table);
+    public static Registry over(Table table, Cursors cursors, Sealing sealing, Clock clock) {
+        ProjectStore store = new ProjectStore(table, sealing);
         Children children = new Children(table, store, clock);
         Parentage parentage = new Parentage(store, children);
         History history = new History(table, store, cursors);

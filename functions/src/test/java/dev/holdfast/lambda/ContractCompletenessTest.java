@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.project.Registry;
 import dev.holdfast.security.Cursors;
+import dev.holdfast.security.NoKeyset;
 import dev.holdfast.security.Scope;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
@@ -124,6 +125,6 @@ class ContractCompletenessTest {
     private static Registry registry() {
         // Routes call nothing until a request comes: no store has to be there.
         Table table = new Table(TestStore.client(URI.create("http://127.0.0.1:1")), "none");
-        return Registry.over(table, new Cursors(table), Clock.systemUTC());
+        return Registry.over(table, new Cursors(table), new NoKeyset(), Clock.systemUTC());
     }
 }

@@ -8,6 +8,7 @@ import static dev.holdfast.project.TestRegistry.registration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.security.Call;
+import dev.holdfast.security.TestKeysets;
 import dev.holdfast.table.Budget.Consumption;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.TableSchema;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each operation costs: store calls, read units, write units. A project here is as large as most are. */
 class RegistryCostTest {
+    private static final ProjectItems ITEMS = new ProjectItems(TestKeysets.sealing());
+
     private static final String USUAL = """
             'root_path': '/home/dev/kelp', 'primary_language': 'Java', 'framework': 'quarkus',
             'content_hash': 'da39a3ee5e6b4b0d3255bfef95601890afd80709',
@@ -74,7 +77,7 @@ class RegistryCostTest {
 
     @Test
     void a_usual_project_fits_into_one_write_unit() {
-        Item item = ProjectItems.item(direct.register(project(local, USUAL + ", " + childOf(UUID.randomUUID())))
+        Item item = ITEMS.item(direct.register(project(local, USUAL + ", " + childOf(UUID.randomUUID())))
                 .project());
         assertEquals(734, item.size());
     }
@@ -231,7 +234,7 @@ class RegistryCostTest {
         Project first = direct.register(project(local, USUAL)).project();
         List<Item> items = new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> new UUID(0, i))
-                .map(it -> ProjectItems.item(first.with(copy(first.listing(), it))))
+                .map(it -> ITEMS.item(first.with(copy(first.listing(), it))))
                 .toList());
         TestStore.load(direct.name, items);
         assertEquals(

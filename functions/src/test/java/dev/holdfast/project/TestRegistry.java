@@ -12,6 +12,8 @@ import dev.holdfast.security.Caller;
 import dev.holdfast.security.Cursors;
 import dev.holdfast.security.Operation;
 import dev.holdfast.security.Scope;
+import dev.holdfast.security.Sealing;
+import dev.holdfast.security.TestKeysets;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import java.net.URI;
@@ -43,8 +45,12 @@ final class TestRegistry {
     }
 
     TestRegistry(String name, Table table) {
+        this(name, table, TestKeysets.sealing());
+    }
+
+    TestRegistry(String name, Table table, Sealing sealing) {
         this.name = name;
-        registry = Registry.over(table, new Cursors(table), clock);
+        registry = Registry.over(table, new Cursors(table), sealing, clock);
     }
 
     /** Another instance on the same table, behind {@code endpoint}. */

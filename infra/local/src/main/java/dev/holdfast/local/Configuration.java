@@ -7,11 +7,12 @@ final class Configuration {
     private Configuration() {}
 
     /** For a store anywhere but on AWS: it takes any credentials, but wants some. */
-    static void set(URI dynamodb, SigningKey key) {
+    static void set(URI dynamodb, SigningKey key, LocalKeyset keyset) {
         System.setProperty("holdfast.table", "holdfast");
         System.setProperty("holdfast.token.issuer", LocalIssuer.ISSUER);
         System.setProperty("holdfast.token.audience", LocalIssuer.AUDIENCE);
         System.setProperty("holdfast.token.keys", key.publicPem());
+        System.setProperty("holdfast.keyset", keyset.location().toString());
         System.setProperty("quarkus.dynamodb.endpoint-override", dynamodb.toString());
         if (!dynamodb.getHost().endsWith(".amazonaws.com")) {
             System.setProperty("quarkus.dynamodb.aws.region", "us-east-1");

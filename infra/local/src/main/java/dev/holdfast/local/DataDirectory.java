@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The directory that outlives the process: DynamoDB Local's files, the signing key, a lock. Made with mode 0700. */
+/** The directory that outlives the process: DynamoDB Local's files, the keys, a lock. Made with mode 0700. */
 record DataDirectory(Path path) {
     /** Creates the directory if it is missing. */
     static DataDirectory open(Path path) {

@@ -56,7 +56,7 @@ public final class Main {
         HttpConnections.configure();
         try (DataDirectory.Lock _ = data.lock();
                 Store store = Store.open(up.dynamodb(), data)) {
-            Configuration.set(store.endpoint(), SigningKey.in(data));
+            Configuration.set(store.endpoint(), SigningKey.in(data), LocalKeyset.in(data));
             awaitAtExit(stopped);
             AtomicInteger status = new AtomicInteger();
             Quarkus.run(Server.class, (code, failure) -> status.set(ended(code, failure)), arguments);

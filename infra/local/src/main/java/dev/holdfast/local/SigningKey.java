@@ -1,15 +1,10 @@
 package dev.holdfast.local;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
-import java.util.Set;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -22,7 +17,6 @@ import org.jose4j.lang.JoseException;
 record SigningKey(EllipticCurveJsonWebKey jwk) {
     private static final String PRIVATE_FILE = "signing-key.jwk";
     private static final String PUBLIC_FILE = "signing-key.pub.pem";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /**
      * The key of this data directory, made if there is none. Of several makers at once one wins, and all get its key.
@@ -32,10 +26,7 @@ record SigningKey(EllipticCurveJsonWebKey jwk) {
     static SigningKey in(DataDirectory data) {
         Path file = data.path().resolve(PRIVATE_FILE);
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
-            SigningKey key = load(file);
+            SigningKey key = of(OwnerFile.readOrMake(file, "signing key", SigningKey::generate), file);
             key.publish(data.path().resolve(PUBLIC_FILE));
             return key;
         } catch (IOException failure) {
@@ -56,18 +47,6 @@ record SigningKey(EllipticCurveJsonWebKey jwk) {
         return EcKeyUtil.pemEncode(jwk.getPublicKey());
     }
 
-    private static void make(Path file) throws IOException {
-        Path complete = writeBeside(file, generate(), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            // A link, as it is made whole or fails if there is one already; a move would replace another maker's key.
-            Files.createLink(file, complete);
-        } catch (FileAlreadyExistsException madeByAnother) {
-            // Its key is the one to use.
-        } finally {
-            Files.delete(complete);
-        }
-    }
-
     private static String generate() {
         try {
             EllipticCurveJsonWebKey jwk = EcJwkGenerator.generateJwk(EllipticCurves.P256);
@@ -78,12 +57,9 @@ record SigningKey(EllipticCurveJsonWebKey jwk) {
         }
     }
 
-    private static SigningKey load(Path file) throws IOException {
-        if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new StartFailure("Others can read the signing key: run chmod 600 '" + file + "' or delete it");
-        }
+    private static SigningKey of(String text, Path file) {
         try {
-            PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
+            PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(text);
             if (jwk instanceof EllipticCurveJsonWebKey ec && ec.getPrivateKey() != null && ec.getKeyId() != null) {
                 return new SigningKey(ec);
             }
@@ -97,12 +73,10 @@ record SigningKey(EllipticCurveJsonWebKey jwk) {
         String pem = publicPem();
         if (!Files.exists(file) || !Files.readString(file).equals(pem)) {
             Files.move(
-                    writeBeside(file, pem), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    OwnerFile.writeBeside(file, pem),
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static Path writeBeside(Path file, String text, FileAttribute<?>... attributes) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        return Files.writeString(Files.createTempFile(directory, ".new-", null, attributes), text);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.security.Keyset;
 import dev.holdfast.testkit.DynamoDbLocal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,6 +111,26 @@ class LocalProcessIT {
     }
 
     @Test
+    void secrets_are_kept_over_a_restart_and_are_lost_with_the_keyset_alone() throws Exception {
+        Path data = parent.resolve("a b/data");
+        String token;
+        try (LocalProcess process = LocalProcess.start(data)) {
+            token = process.token("local", "projects:write");
+            assertEquals(
+                    201, register(process.baseUri(), token, registration(", \"provider_config\": {\"t\": \"s3\"}")));
+        }
+        try (LocalProcess process = LocalProcess.start(data)) {
+            assertEquals(200, register(process.baseUri(), token));
+        }
+        Files.writeString(data.resolve("keyset.json"), Keyset.generate());
+        try (LocalProcess process = LocalProcess.start(data)) {
+            assertEquals(500, register(process.baseUri(), token));
+        }
+        Files.writeString(data.resolve("keyset.json"), "{}");
+        assertRefused("keyset", LocalProcess.run("up", "--port", "0", "--data", data.toString()));
+    }
+
+    @Test
     void data_outlives_a_killed_process() throws Exception {
         Path data = parent.resolve("data");
         LocalProcess killed = LocalProcess.start(data);
@@ -176,18 +197,26 @@ class LocalProcessIT {
     }
 
     private int register(URI base, String token) throws IOException, InterruptedException {
+        return register(base, token, registration());
+    }
+
+    private int register(URI base, String token, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1/projects/register/"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(registration()))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
     private static String registration() {
+        return registration("");
+    }
+
+    private static String registration(String more) {
         return """
                 {"project_name": "tour", "local_project_uuid": "%s", \
-                "machine_uuid": "b2d1c7a4-0a55-4b8e-8f5e-2f6f0c4d7a31"}""".formatted(PROJECT);
+                "machine_uuid": "b2d1c7a4-0a55-4b8e-8f5e-2f6f0c4d7a31"%s}""".formatted(PROJECT, more);
     }
 
     private static void assertRefused(String named, LocalProcess.Ended ended) {
