@@ -4,14 +4,17 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
 /** The directory that DynamoDB Local keeps its database in, for one process at a time. Part of the child process. */
 record DatabaseDirectory(Path path) {
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(3);
+    private static final Duration LOCK_LOOK = Duration.ofMillis(50);
     private static final String DATABASE = "shared-local-instance.db";
 
     /**
@@ -35,18 +38,32 @@ record DatabaseDirectory(Path path) {
         }
     }
 
-    /** Two processes on one SQLite file would fail each other's requests at random. */
+    /**
+     * Two processes on one SQLite file would fail each other's requests at random. One whose parent was killed needs a
+     * moment to end, so it is waited for.
+     */
     @SuppressWarnings("resource") // the lock is to last as long as the process
     private void lock() throws IOException {
-        FileLock lock;
+        long end = System.nanoTime() + LOCK_WAIT.toNanos();
         try {
-            lock = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .tryLock();
+            FileChannel file =
+                    FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            while (file.tryLock() == null) {
+                if (System.nanoTime() > end) {
+                    throw new InUse(path + " is in use by another process");
+                }
+                LockSupport.parkNanos(LOCK_LOOK.toNanos());
+            }
+        } catch (InUse inUse) {
+            throw inUse;
         } catch (IOException failure) {
             throw new IOException(path + " cannot be written: " + failure.getMessage(), failure);
         }
-        if (lock == null) {
-            throw new IOException(path + " is in use by another process");
+    }
+
+    private static final class InUse extends IOException {
+        InUse(String message) {
+            super(message);
         }
     }
 
