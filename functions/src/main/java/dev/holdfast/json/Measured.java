@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
 import java.util.Map;
 
 /** How large a value is, found without writing it. */
@@ -27,6 +29,16 @@ final class Measured {
         Measured size = new Measured(most);
         size.add(value);
         return size;
+    }
+
+    /** @throws Refusal DOCUMENT_TOO_LARGE */
+    static void checkDocument(JsonNode value) {
+        if (of(value, StrictJson.MAX_BYTES).bytes > StrictJson.MAX_BYTES) {
+            throw new Refusal(
+                    Reason.DOCUMENT_TOO_LARGE,
+                    "The result has more than " + StrictJson.MAX_BYTES + " bytes.",
+                    Map.of("max_bytes", StrictJson.MAX_BYTES));
+        }
     }
 
     /** The length of what {@link StrictJson#write} would give; a lower bound above {@code most} if it stopped. */

@@ -3,7 +3,6 @@ package dev.holdfast.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,8 @@ public record MergePatch(JsonNode document) {
      */
     public JsonNode apply(JsonNode base) {
         JsonNode result = merge(base, document);
-        if (!JsonEquality.shared(result, base)
-                && Measured.of(result, StrictJson.MAX_BYTES).bytes() > StrictJson.MAX_BYTES) {
-            throw new Refusal(
-                    Reason.DOCUMENT_TOO_LARGE,
-                    "The patch makes more than " + StrictJson.MAX_BYTES + " bytes.",
-                    Map.of("max_bytes", StrictJson.MAX_BYTES));
+        if (!JsonEquality.shared(result, base)) {
+            Measured.checkDocument(result);
         }
         return result;
     }

@@ -64,7 +64,7 @@ final class RandomJson {
         return members;
     }
 
-    private String text(int maxChars) {
+    String text(int maxChars) {
         var text = new StringBuilder();
         for (int i = random.nextInt(maxChars + 1); i > 0; i--) {
             int point = random.nextInt(

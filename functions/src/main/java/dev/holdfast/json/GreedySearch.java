@@ -1,0 +1,121 @@
+package dev.holdfast.json;
+
+import java.util.Arrays;
+
+/**
+ * The greedy search for a shortest edit script of Myers (An O(ND) Difference Algorithm and Its Variations, 1986), cut
+ * off after {@value #MAX_EDITS} edits: there it keeps the path that came furthest and starts again, so that the cost
+ * is linear. Scripts within the bound are shortest.
+ */
+final class GreedySearch {
+    static final int MAX_EDITS = 128;
+    private static final int OUTSIDE = Integer.MIN_VALUE / 2;
+    private static final int CENTRE = MAX_EDITS + 1;
+
+    private final long[] left;
+    private final long[] right;
+    private final int[] found;
+    /** By diagonal, how far into {@link #left} the search has come. */
+    private final int[] furthest = new int[2 * MAX_EDITS + 3];
+    /** What {@link #furthest} held after each number of edits, diagonals of one parity only. */
+    private int[] history = new int[64];
+
+    private int leftFrom;
+    private int rightFrom;
+    private int leftLength;
+    private int rightLength;
+
+    /** @param found where the index of an item's match in {@code right} is put, for each item of {@code left} */
+    GreedySearch(long[] left, long[] right, int[] found) {
+        this.left = left;
+        this.right = right;
+        this.found = found;
+    }
+
+    void match(int fromLeft, int toLeft, int fromRight, int toRight) {
+        int endLeft = toLeft;
+        int endRight = toRight;
+        while (endLeft > fromLeft && endRight > fromRight && left[endLeft - 1] == right[endRight - 1]) {
+            found[--endLeft] = --endRight;
+        }
+        leftFrom = fromLeft;
+        rightFrom = fromRight;
+        while (leftFrom < endLeft && rightFrom < endRight) {
+            leftLength = endLeft - leftFrom;
+            rightLength = endRight - rightFrom;
+            advance();
+        }
+    }
+
+    private void advance() {
+        Arrays.fill(furthest, OUTSIDE);
+        furthest[CENTRE + 1] = 0;
+        for (int edits = 0; edits <= MAX_EDITS; edits++) {
+            int best = step(edits);
+            int x = furthest[CENTRE + best];
+            if (edits == MAX_EDITS || (x == leftLength && x - best == rightLength)) {
+                take(edits, best);
+                leftFrom += x;
+                rightFrom += x - best;
+                return;
+            }
+        }
+    }
+
+    /** Answers the diagonal that came furthest. */
+    private int step(int edits) {
+        int kept = edits * (edits + 1) / 2;
+        if (kept + edits >= history.length) {
+            history = Arrays.copyOf(history, 2 * (kept + edits + 1));
+        }
+        int best = edits;
+        int reach = OUTSIDE;
+        for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
+            int x = slide(start(furthest[CENTRE + diagonal - 1], furthest[CENTRE + diagonal + 1], diagonal), diagonal);
+            furthest[CENTRE + diagonal] = x;
+            history[kept + (diagonal + edits) / 2] = x;
+            if (x >= 0 && 2 * x - diagonal > reach) {
+                reach = 2 * x - diagonal;
+                best = diagonal;
+            }
+        }
+        return best;
+    }
+
+    /** Where a diagonal is entered: from above by an insertion or from the left by a removal. */
+    private int start(int below, int above, int diagonal) {
+        int removal = below >= 0 && below < leftLength ? below + 1 : OUTSIDE;
+        int insertion = above >= 0 && above - diagonal <= rightLength ? above : OUTSIDE;
+        return Math.max(removal, insertion);
+    }
+
+    private int slide(int start, int diagonal) {
+        int x = start;
+        if (x >= 0) {
+            int y = x - diagonal;
+            while (x < leftLength && y < rightLength && left[leftFrom + x] == right[rightFrom + y]) {
+                x++;
+                y++;
+            }
+        }
+        return x;
+    }
+
+    private void take(int edits, int lastDiagonal) {
+        int diagonal = lastDiagonal;
+        for (int d = edits; d >= 0; d--) {
+            int x = kept(d, diagonal);
+            int below = kept(d - 1, diagonal - 1);
+            int start = d == 0 ? 0 : start(below, kept(d - 1, diagonal + 1), diagonal);
+            while (x > start) {
+                x--;
+                found[leftFrom + x] = rightFrom + x - diagonal;
+            }
+            diagonal += below >= 0 && below < leftLength && start == below + 1 ? -1 : 1;
+        }
+    }
+
+    private int kept(int edits, int diagonal) {
+        return Math.abs(diagonal) > edits ? OUTSIDE : history[edits * (edits + 1) / 2 + (diagonal + edits) / 2];
+    }
+}
