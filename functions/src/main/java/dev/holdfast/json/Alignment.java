@@ -39,7 +39,8 @@ final class Alignment {
             matches[--aTo] = --bTo;
         }
         Arrays.fill(matches, from, aTo, NONE);
-        if (from < aTo && from < bTo) {
+        boolean onePair = aTo - from == 1 && bTo - from == 1;
+        if (from < aTo && from < bTo && !onePair) {
             alignMiddle(from, aTo, bTo);
         }
     }
