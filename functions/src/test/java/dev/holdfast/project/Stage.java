@@ -42,8 +42,11 @@ final class Stage implements AutoCloseable {
         Optional<Move> choose(List<Move> possible);
     }
 
-    /** @param results of the actors: what they returned, or their refusal */
-    record Played(List<Move> moves, List<Object> results) {
+    /**
+     * @param results of the actors: what they returned, or their refusal
+     * @param abandoned whether the director ended the play
+     */
+    record Played(List<Move> moves, List<Object> results, boolean abandoned) {
         @Override
         public String toString() {
             return moves + " "
@@ -76,9 +79,11 @@ final class Stage implements AutoCloseable {
                 injectors.get(i).onRequest(request -> turns.await(actor, Footprint.of(request)));
                 running.add(threads.submit(until(turns, actor, actors.get(actor))));
             }
+            boolean abandoned = false;
             for (var waiting = turns.waiting(); !waiting.isEmpty(); waiting = turns.waiting()) {
                 Optional<Move> move = director.choose(possible(waiting, moves));
                 if (move.isEmpty()) {
+                    abandoned = true;
                     waiting.keySet().forEach(actor -> cutOff(turns, actor));
                 } else if (move.get().dies()) {
                     moves.add(move.get());
@@ -92,7 +97,7 @@ final class Stage implements AutoCloseable {
             for (Future<Object> end : running) {
                 results.add(result(end));
             }
-            return new Played(List.copyOf(moves), List.copyOf(results));
+            return new Played(List.copyOf(moves), List.copyOf(results), abandoned);
         }
     }
 
@@ -113,10 +118,11 @@ final class Stage implements AutoCloseable {
 
     private static List<Move> possible(Map<Integer, Footprint> waiting, List<Move> moves) {
         List<Move> possible = new ArrayList<>();
-        waiting.forEach((actor, call) -> possible.add(new Move(actor, false, call)));
+        // Deaths come first: they commute with most moves, and so fewer orders lead nowhere.
         if (moves.stream().noneMatch(Move::dies)) {
             waiting.forEach((actor, _) -> possible.add(new Move(actor, true, Footprint.NONE)));
         }
+        waiting.forEach((actor, call) -> possible.add(new Move(actor, false, call)));
         return List.copyOf(possible);
     }
 

@@ -40,6 +40,11 @@ public final class TestStore {
         return table;
     }
 
+    /** A table that is there already. */
+    public static Table existing(String name) {
+        return new Table(client(endpoint()), name);
+    }
+
     /** A client as the function configures it. */
     public static DynamoDbClient client(URI endpoint) {
         return StoreClient.build(builder(endpoint));
