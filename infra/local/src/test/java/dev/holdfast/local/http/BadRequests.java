@@ -76,7 +76,7 @@ final class BadRequests {
                         Call.of("PUT", ONE).json("{}"),
                         405,
                         "METHOD_NOT_ALLOWED",
-                        "\"allowed_methods\":[\"DELETE\",\"GET\",\"PATCH\"]"));
+                        "\"allowed_methods\":[\"DELETE\",\"GET\",\"HEAD\",\"PATCH\"]"));
     }
 
     private static Stream<BadRequest> media() {
