@@ -45,18 +45,7 @@ public record Project(
     }
 
     Project with(Listing changed) {
-        return new Project(
-                changed,
-                incarnation,
-                version + 1,
-                awaited,
-                metadata,
-                providerConfig,
-                machines,
-                createdBy,
-                registeredBy,
-                registeredOn,
-                deletionBefore);
+        return with(changed, metadata, providerConfig, machines);
     }
 
     Project linked() {
@@ -65,18 +54,7 @@ public record Project(
 
     /** No child waits any more. */
     Project adopted() {
-        return new Project(
-                listing,
-                incarnation,
-                version + 1,
-                false,
-                metadata,
-                providerConfig,
-                machines,
-                createdBy,
-                registeredBy,
-                registeredOn,
-                deletionBefore);
+        return next(listing, version, false, metadata, providerConfig, machines);
     }
 
     Project with(
@@ -84,30 +62,29 @@ public record Project(
             @Nullable ObjectNode newMetadata,
             @Nullable ObjectNode newProviderConfig,
             List<Machine> newMachines) {
-        return new Project(
-                changed,
-                incarnation,
-                version + 1,
-                awaited,
-                newMetadata,
-                newProviderConfig,
-                newMachines,
-                createdBy,
-                registeredBy,
-                registeredOn,
-                deletionBefore);
+        return next(changed, version, awaited, newMetadata, newProviderConfig, newMachines);
     }
 
     /** This project in place of {@code later}, to be linked anew. */
     Project restored(Project later) {
+        return next(listing.unlinked(), later.version, later.awaited, metadata, providerConfig, machines);
+    }
+
+    private Project next(
+            Listing nextListing,
+            long lastVersion,
+            boolean nextAwaited,
+            @Nullable ObjectNode nextMetadata,
+            @Nullable ObjectNode nextProviderConfig,
+            List<Machine> nextMachines) {
         return new Project(
-                listing.unlinked(),
+                nextListing,
                 incarnation,
-                later.version + 1,
-                later.awaited,
-                metadata,
-                providerConfig,
-                machines,
+                lastVersion + 1,
+                nextAwaited,
+                nextMetadata,
+                nextProviderConfig,
+                nextMachines,
                 createdBy,
                 registeredBy,
                 registeredOn,
