@@ -43,6 +43,24 @@ public final class Condition {
         return equal(attribute, AttributeValue.fromN(Long.toString(value)));
     }
 
+    /** The attribute is absent, or at most {@code value}. */
+    public static Condition atMost(String attribute, long value) {
+        return compare(attribute, "<=", ":most_", value);
+    }
+
+    /** The attribute is absent, or less than {@code value}. */
+    public static Condition below(String attribute, long value) {
+        return compare(attribute, "<", ":below_", value);
+    }
+
+    private static Condition compare(String attribute, String operator, String prefix, long value) {
+        return new Condition(
+                "(attribute_not_exists(#" + attribute + ") OR #" + attribute + " " + operator + " " + prefix + attribute
+                        + ")",
+                Map.of("#" + attribute, attribute),
+                Map.of(prefix + attribute, AttributeValue.fromN(Long.toString(value))));
+    }
+
     private static Condition equal(String attribute, AttributeValue value) {
         return new Condition(
                 "#" + attribute + " = :if_" + attribute,
@@ -56,6 +74,13 @@ public final class Condition {
         }
         return new Condition(
                 expression + " AND " + other.expression, merge(names, other.names), merge(values, other.values));
+    }
+
+    public Condition or(Condition other) {
+        return new Condition(
+                "(" + expression + " OR " + other.expression + ")",
+                merge(names, other.names),
+                merge(values, other.values));
     }
 
     boolean isNone() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index null reads the table itself, strongly consistent; an index is always eventually consistent
  * @param after the position the last page ended at; null starts at the first
+ * @param fromSk the first sort key taken, and {@code toSk} the last; both null for the whole partition
  * @param limit how many items are read, not how many bytes: DynamoDB may end a page earlier, at 1 MB
  */
 public record Query(
@@ -14,23 +15,30 @@ public record Query(
         @Nullable String index,
         boolean descending,
         int limit,
-        @Nullable Position after) {
+        @Nullable Position after,
+        @Nullable String fromSk,
+        @Nullable String toSk) {
     /** Every item of the partition, in key order. */
     public static Query partition(String pk, int limit) {
-        return new Query(pk, null, false, limit, null);
+        return new Query(pk, null, false, limit, null, null, null);
+    }
+
+    /** The items of the partition from one sort key to another, both taken. */
+    public static Query range(String pk, String fromSk, String toSk, int limit) {
+        return new Query(pk, null, false, limit, null, fromSk, toSk);
     }
 
     /** Most recently used first. */
     public static Query recent(String pk, int limit) {
-        return new Query(pk, TableSchema.RECENT, true, limit, null);
+        return new Query(pk, TableSchema.RECENT, true, limit, null, null, null);
     }
 
     public Query newestFirst() {
-        return new Query(pk, index, true, limit, after);
+        return new Query(pk, index, true, limit, after, fromSk, toSk);
     }
 
     public Query after(@Nullable Position position) {
-        return new Query(pk, index, descending, limit, position);
+        return new Query(pk, index, descending, limit, position, fromSk, toSk);
     }
 
     /**

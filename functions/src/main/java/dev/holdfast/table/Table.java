@@ -2,6 +2,7 @@ package dev.holdfast.table;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -70,16 +72,63 @@ public final class Table {
         return found.isEmpty() ? Optional.empty() : Optional.of(Item.of(found));
     }
 
+    /**
+     * Reads many items at once, strongly consistent; those that do not stand are left out. Keys must be distinct.
+     *
+     * @param keys at most 100
+     */
+    public Map<Key, Item> getAll(Budget budget, List<Key> keys) {
+        Map<Key, Item> found = new HashMap<>();
+        List<Map<String, AttributeValue>> wanted =
+                keys.stream().map(Table::attributes).toList();
+        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+            if (attempt > 0) {
+                Backoff.await(attempt, budget);
+            }
+            List<Map<String, AttributeValue>> asked = wanted;
+            var response = guarded(() -> client.batchGetItem(b -> b.requestItems(Map.of(
+                            name,
+                            KeysAndAttributes.builder()
+                                    .keys(asked)
+                                    .consistentRead(true)
+                                    .build()))
+                    .overrideConfiguration(timeout(budget))));
+            Capacity capacity = Capacity.NONE;
+            for (var attributes : response.responses().getOrDefault(name, List.of())) {
+                Item item = Item.of(attributes);
+                found.put(item.key(), item);
+                capacity = capacity.plus(Capacity.read(item.size(), true));
+            }
+            var left = response.unprocessedKeys().get(name);
+            wanted = left == null ? List.of() : left.keys();
+            for (int absent = response.responses().getOrDefault(name, List.of()).size() + wanted.size();
+                    absent < asked.size();
+                    absent++) {
+                capacity = capacity.plus(Capacity.read(0, true));
+            }
+            budget.spend(capacity);
+        }
+        return found;
+    }
+
     /** Reads one page: of the table strongly consistent, of an index eventually. */
     public Page query(Budget budget, Query query) {
         String partition = query.index() == null ? TableSchema.PK : TableSchema.RECENT_PK;
+        boolean ranged = query.fromSk() != null && query.toSk() != null;
+        Map<String, String> names = ranged ? Map.of("#pk", partition, "#sk", TableSchema.SK) : Map.of("#pk", partition);
+        Map<String, AttributeValue> values = ranged
+                ? Map.of(
+                        ":pk", AttributeValue.fromS(query.pk()),
+                        ":from", AttributeValue.fromS(query.fromSk()),
+                        ":to", AttributeValue.fromS(query.toSk()))
+                : Map.of(":pk", AttributeValue.fromS(query.pk()));
         var request = QueryRequest.builder()
                 .tableName(name)
                 .indexName(query.index())
                 .consistentRead(query.index() == null)
-                .keyConditionExpression("#pk = :pk")
-                .expressionAttributeNames(Map.of("#pk", partition))
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(query.pk())))
+                .keyConditionExpression(ranged ? "#pk = :pk AND #sk BETWEEN :from AND :to" : "#pk = :pk")
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
                 .scanIndexForward(!query.descending())
                 .limit(query.limit())
                 .overrideConfiguration(timeout(budget));

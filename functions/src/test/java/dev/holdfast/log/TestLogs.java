@@ -1,0 +1,95 @@
+package dev.holdfast.log;
+
+import dev.holdfast.security.Call;
+import dev.holdfast.security.Caller;
+import dev.holdfast.security.Operation;
+import dev.holdfast.security.TestKeysets;
+import dev.holdfast.table.Budget;
+import dev.holdfast.table.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Logs of notes over a real table, as one instance has them. */
+final class TestLogs {
+    static final Lifetime SHORT = new Lifetime(Duration.ofSeconds(60), Duration.ofSeconds(600));
+
+    final Log<String> log;
+    final SettableClock clock;
+    Budget budget = budget();
+
+    TestLogs(Table table, SettableClock clock) {
+        this.clock = clock;
+        this.log = new Log<>(table, TestKeysets.sealing(), new Notes(), clock);
+    }
+
+    static Budget budget() {
+        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(20));
+    }
+
+    Call call() {
+        return call(Operation.unkeyed());
+    }
+
+    Call keyed(String key) {
+        return call(Operation.keyed("tester", key, new byte[0]));
+    }
+
+    private Call call(Operation operation) {
+        budget = budget();
+        return new Call(new Caller("acme", "tester", Set.of()), operation, budget);
+    }
+
+    View<String> read(LogName name) {
+        budget = budget();
+        return log.read(budget, name);
+    }
+
+    Appended<String> open(Call call, LogName name, Lifetime lifetime, String initial) {
+        return log.append(call, name, Base.head(), head -> append(Kind.OPEN, lifetime, initial, initial));
+    }
+
+    Appended<String> note(Call call, LogName name, Base base, String note) {
+        return log.append(
+                call,
+                name,
+                base,
+                head -> append(Kind.CHANGE, null, note, head.isOpen() ? Notes.append(head.openState(), note) : note));
+    }
+
+    Appended<String> close(Call call, LogName name, Base base) {
+        return log.append(call, name, base, head -> append(Kind.CLOSE, null, "deleted", null));
+    }
+
+    private static Proposal.Decision<String> append(
+            Kind kind, @Nullable Lifetime lifetime, String payload, @Nullable String next) {
+        return new Proposal.Decision.Append<>(kind, lifetime, null, Notes.bytes(payload), next);
+    }
+
+    static final class SettableClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
