@@ -51,19 +51,21 @@ final class Alignment {
         int[] found = new int[left.length];
         Arrays.fill(found, NONE);
         GreedySearch search = new GreedySearch(left, right, found);
-        int i = 0;
-        int j = 0;
-        if (left.length + right.length > GreedySearch.MAX_EDITS) {
-            // A block moved or put in would lead a search of bounded cost astray; what is unique does not.
-            UniqueItems anchors = new UniqueItems(left, right);
+        if (!search.match(0, left.length, 0, right.length, false)) {
+            // A block moved or put in leads a search of bounded cost astray; what is unique does not.
+            int i = search.leftFrom();
+            int j = search.rightFrom();
+            int leftTo = search.leftTo();
+            int rightTo = search.rightTo();
+            UniqueItems anchors = new UniqueItems(left, i, leftTo, right, j, rightTo);
             for (int k = 0; k < anchors.count(); k++) {
-                search.match(i, anchors.left(k), j, anchors.right(k));
+                search.match(i, anchors.left(k), j, anchors.right(k), true);
                 i = anchors.left(k);
                 j = anchors.right(k);
                 found[i++] = j++;
             }
+            search.match(i, leftTo, j, rightTo, true);
         }
-        search.match(i, left.length, j, right.length);
         for (int k = 0; k < found.length; k++) {
             if (found[k] != NONE && JsonEquality.TEXT.equal(a.get(from + k), b.get(from + found[k]))) {
                 matches[from + k] = from + found[k];

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class GreedySearch {
     static final int MAX_EDITS = 128;
+    /** Items passed on both sides within {@link #MAX_EDITS} below which the search counts as lost. */
+    private static final int MIN_PROGRESS = 8 * MAX_EDITS;
+
     private static final int OUTSIDE = Integer.MIN_VALUE / 2;
     private static final int CENTRE = MAX_EDITS + 1;
 
@@ -22,6 +25,8 @@ final class GreedySearch {
 
     private int leftFrom;
     private int rightFrom;
+    private int leftTo;
+    private int rightTo;
     private int leftLength;
     private int rightLength;
 
@@ -32,34 +37,63 @@ final class GreedySearch {
         this.found = found;
     }
 
-    void match(int fromLeft, int toLeft, int fromRight, int toRight) {
-        int endLeft = toLeft;
-        int endRight = toRight;
-        while (endLeft > fromLeft && endRight > fromRight && left[endLeft - 1] == right[endRight - 1]) {
-            found[--endLeft] = --endRight;
-        }
+    /**
+     * Searches both arrays from the given indexes up to the given ends.
+     *
+     * @param anyhow whether to go on where hardly anything matches; otherwise it stops there, and the four bounds tell
+     *     what is left
+     * @return whether it came to the end
+     */
+    boolean match(int fromLeft, int toLeft, int fromRight, int toRight, boolean anyhow) {
         leftFrom = fromLeft;
         rightFrom = fromRight;
-        while (leftFrom < endLeft && rightFrom < endRight) {
-            leftLength = endLeft - leftFrom;
-            rightLength = endRight - rightFrom;
-            advance();
+        leftTo = toLeft;
+        rightTo = toRight;
+        while (leftTo > leftFrom && rightTo > rightFrom && left[leftTo - 1] == right[rightTo - 1]) {
+            found[--leftTo] = --rightTo;
         }
+        boolean going = true;
+        while (going && leftFrom < leftTo && rightFrom < rightTo) {
+            leftLength = leftTo - leftFrom;
+            rightLength = rightTo - rightFrom;
+            going = advance(anyhow);
+        }
+        return going;
     }
 
-    private void advance() {
+    int leftFrom() {
+        return leftFrom;
+    }
+
+    int rightFrom() {
+        return rightFrom;
+    }
+
+    int leftTo() {
+        return leftTo;
+    }
+
+    int rightTo() {
+        return rightTo;
+    }
+
+    private boolean advance(boolean anyhow) {
         Arrays.fill(furthest, OUTSIDE);
         furthest[CENTRE + 1] = 0;
         for (int edits = 0; edits <= MAX_EDITS; edits++) {
             int best = step(edits);
             int x = furthest[CENTRE + best];
+            if (edits == MAX_EDITS && !anyhow && 2 * x - best < MIN_PROGRESS) {
+                return false;
+            }
             if (edits == MAX_EDITS || (x == leftLength && x - best == rightLength)) {
                 take(edits, best);
                 leftFrom += x;
                 rightFrom += x - best;
-                return;
+                return true;
             }
         }
+        return true;
     }
 
     /** Answers the diagonal that came furthest. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,21 @@ public enum JsonEquality {
         if (shared(a, b)) {
             return true;
         }
-        return switch (a) {
-            case ObjectNode members ->
-                b instanceof ObjectNode others
-                        && members.size() == others.size()
-                        && (this == TEXT ? sameInOrder(members, others) : sameByName(members, others));
-            case ArrayNode items -> b instanceof ArrayNode others && sameItems(items, others);
-            case NumericNode number -> b instanceof NumericNode other && sameNumber(number, other);
-            default -> a.equals(b);
-        };
+        if (a instanceof TextNode) {
+            return a.equals(b);
+        }
+        if (a instanceof ObjectNode members) {
+            return b instanceof ObjectNode others
+                    && members.size() == others.size()
+                    && (this == TEXT ? sameInOrder(members, others) : sameByName(members, others));
+        }
+        if (a instanceof ArrayNode items) {
+            return b instanceof ArrayNode others && sameItems(items, others);
+        }
+        if (a instanceof NumericNode number) {
+            return b instanceof NumericNode other && sameNumber(number, other);
+        }
+        return a.equals(b);
     }
 
     /** Whether both are one node: equal without a look inside, since nodes are immutable. */

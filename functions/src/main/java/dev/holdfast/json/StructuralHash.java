@@ -21,26 +21,27 @@ final class StructuralHash {
     private StructuralHash() {}
 
     static long of(JsonNode value) {
-        return switch (value) {
-            case TextNode text -> mix(TEXT ^ hash(text.textValue()));
-            case ObjectNode members -> {
-                long hash = OBJECT;
-                for (Map.Entry<String, JsonNode> member : members.properties()) {
-                    hash = mix(hash ^ hash(member.getKey())) + of(member.getValue());
-                }
-                yield mix(hash);
+        if (value instanceof TextNode text) {
+            return mix(TEXT ^ hash(text.textValue()));
+        }
+        if (value instanceof ObjectNode members) {
+            long hash = OBJECT;
+            for (Map.Entry<String, JsonNode> member : members.properties()) {
+                hash = mix(hash ^ hash(member.getKey())) + of(member.getValue());
             }
-            case ArrayNode items -> {
-                long hash = ARRAY;
-                for (int i = 0; i < items.size(); i++) {
-                    hash = mix(hash) + of(items.get(i));
-                }
-                yield mix(hash);
+            return mix(hash);
+        }
+        if (value instanceof ArrayNode items) {
+            long hash = ARRAY;
+            for (int i = 0; i < items.size(); i++) {
+                hash = mix(hash) + of(items.get(i));
             }
-            case IntNode number -> mix(number.intValue());
-            case LongNode number -> mix(number.longValue());
-            default -> mix(OTHER ^ hash(value.asText()));
-        };
+            return mix(hash);
+        }
+        if (value instanceof IntNode || value instanceof LongNode) {
+            return mix(value.longValue());
+        }
+        return mix(OTHER ^ hash(value.asText()));
     }
 
     /** The bit mixer of MurmurHash3, which is a bijection. */

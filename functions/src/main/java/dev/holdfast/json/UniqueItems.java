@@ -20,25 +20,26 @@ final class UniqueItems {
     private final int[] rights;
     private int count;
 
-    UniqueItems(long[] left, long[] right) {
-        int slots = Integer.highestOneBit(Math.max(left.length, 4)) * 4;
+    /** Looks at both arrays from the given indexes up to the given ends. */
+    UniqueItems(long[] left, int fromLeft, int toLeft, long[] right, int fromRight, int toRight) {
+        int slots = Integer.highestOneBit(Math.max(toLeft - fromLeft, 4)) * 4;
         keys = new long[slots];
         leftAt = new int[slots];
         rightAt = new int[slots];
         Arrays.fill(leftAt, ABSENT);
         Arrays.fill(rightAt, ABSENT);
-        for (int i = 0; i < left.length; i++) {
+        for (int i = fromLeft; i < toLeft; i++) {
             int slot = slot(left[i]);
             keys[slot] = left[i];
             leftAt[slot] = leftAt[slot] == ABSENT ? i : REPEATED;
         }
-        for (int j = 0; j < right.length; j++) {
+        for (int j = fromRight; j < toRight; j++) {
             int slot = slot(right[j]);
             rightAt[slot] = rightAt[slot] == ABSENT ? j : REPEATED;
         }
-        lefts = new int[left.length];
-        rights = new int[left.length];
-        collect(left);
+        lefts = new int[toLeft - fromLeft];
+        rights = new int[toLeft - fromLeft];
+        collect(left, fromLeft, toLeft);
         keepLongestIncreasing();
     }
 
@@ -54,8 +55,8 @@ final class UniqueItems {
         return rights[index];
     }
 
-    private void collect(long[] left) {
-        for (int i = 0; i < left.length; i++) {
+    private void collect(long[] left, int from, int to) {
+        for (int i = from; i < to; i++) {
             int slot = slot(left[i]);
             if (leftAt[slot] >= 0 && rightAt[slot] >= 0) {
                 lefts[count] = i;
