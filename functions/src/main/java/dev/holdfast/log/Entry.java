@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param life the seq of its life's open; for an open, its own
  * @param operation the mark of the operation that wrote it
- * @param lifetime of an open; null for other kinds
+ * @param lifetime of the life, in its open and close, and in a configuration that changes it; else null
  * @param schemaVersion of the document, where it has one
  * @param payload what {@link Fold} understands
- * @param stateDigest of the state after this entry
+ * @param stateDigest of the state after this entry; empty for a close
+ * @param due when what it causes falls due; null when it causes nothing, or that is done
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by seq, never by content
 public record Entry(
@@ -24,4 +25,5 @@ public record Entry(
         @Nullable Lifetime lifetime,
         @Nullable String schemaVersion,
         byte[] payload,
-        byte[] stateDigest) {}
+        byte[] stateDigest,
+        @Nullable Instant due) {}

@@ -3,46 +3,67 @@ package dev.holdfast.log;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
+import dev.holdfast.table.Shards;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Entries as items. Payload and state digest are packed and sealed together, for this slot and kind alone. */
+/**
+ * Entries as items. State digest and payload, or the id of the chunks that hold it, are packed and sealed together, for
+ * this slot and kind alone.
+ */
 final class EntryItems {
+    static final String OPERATION = "op";
+
     private static final String KIND = "k";
     private static final String LIFE = "life";
-    static final String OPERATION = "op";
     private static final String AUTHOR = "by";
     private static final String AT = "at";
     private static final String IDLE = "idle_ms";
     private static final String AGE = "age_ms";
+    private static final String HISTORY = "history_ms";
     private static final String SCHEMA = "sv";
+    private static final String SEALED = "p";
+    /** Bytes in chunks, so that the weight of a tail is known without reading them. */
+    private static final String CHUNKED = "chunked";
 
     private final Sealing sealing;
     private final Chunks chunks;
+    private final Shards shards;
 
-    EntryItems(Sealing sealing, Chunks chunks) {
+    EntryItems(Sealing sealing, Chunks chunks, Shards shards) {
         this.sealing = sealing;
         this.chunks = chunks;
+        this.shards = shards;
     }
 
-    Stored seal(Budget budget, LogName log, Entry entry) {
-        byte[] content = new byte[1 + entry.stateDigest().length + entry.payload().length];
-        content[0] = (byte) entry.stateDigest().length;
-        System.arraycopy(entry.stateDigest(), 0, content, 1, entry.stateDigest().length);
-        System.arraycopy(entry.payload(), 0, content, 1 + entry.stateDigest().length, entry.payload().length);
-        byte[] sealed = sealing.seal(log.tenant(), context(log, entry.seq(), entry.kind()), Packing.pack(content));
-        return chunks.store(budget, log, sealed);
+    /**
+     * The payload as it will stand in the store: chunks, when it is too large for an item, are written here, before
+     * anything refers to them.
+     */
+    StoredPayload store(Budget budget, LogName log, byte[] payload) {
+        byte[] packed = payload.length > Chunks.MOST_INLINE ? Packing.pack(payload) : payload;
+        return packed.length <= Chunks.MOST_INLINE
+                ? new StoredPayload(payload, null, 0)
+                : new StoredPayload(payload, chunks.store(budget, log, packed), packed.length);
     }
 
-    static Item item(LogName log, Entry entry, Stored stored) {
+    Item item(LogName log, Entry entry, StoredPayload payload) {
+        byte[] sealed = sealing.seal(
+                log.tenant(),
+                context(log, entry.seq(), entry.kind()),
+                Packing.pack(payload.withDigest(entry.stateDigest())));
         Item.Builder item = Item.at(log.entry(entry.seq()))
                 .text(KIND, entry.kind().code())
                 .number(LIFE, entry.life())
                 .text(OPERATION, entry.operation())
                 .text(AUTHOR, entry.author())
-                .number(AT, entry.at().toEpochMilli());
+                .number(AT, entry.at().toEpochMilli())
+                .bytes(SEALED, sealed);
+        if (payload.chunks() != null) {
+            item.number(CHUNKED, payload.chunkedBytes());
+        }
         if (entry.schemaVersion() != null) {
             item.text(SCHEMA, entry.schemaVersion());
         }
@@ -50,31 +71,58 @@ final class EntryItems {
         if (lifetime != null) {
             putIfPresent(item, IDLE, lifetime.idle());
             putIfPresent(item, AGE, lifetime.age());
+            putIfPresent(item, HISTORY, lifetime.history());
         }
-        return stored.into(item).build();
+        if (entry.due() != null) {
+            item.dueAt(shards.of(log.partition()), entry.due());
+        }
+        return item.build();
     }
 
-    Entry entry(Budget budget, LogName log, Item item) {
-        long seq = LogName.seq(item.key().sk());
-        Kind kind = Kind.of(item.text(KIND));
-        byte[] sealed = chunks.load(budget, log, Stored.of(item));
-        byte[] content = Packing.unpack(sealing.open(log.tenant(), context(log, seq, kind), sealed));
-        int digestEnd = 1 + content[0];
+    /** The entry, its payload read already. */
+    static Entry entry(Item item, byte[] stateDigest, byte[] payload) {
+        Kind kind = kind(item);
+        boolean hasLifetime = kind == Kind.OPEN || item.has(IDLE) || item.has(AGE) || item.has(HISTORY);
         return new Entry(
-                seq,
+                seq(item),
                 kind,
                 item.number(LIFE),
                 item.text(OPERATION),
                 item.text(AUTHOR),
-                Instant.ofEpochMilli(item.number(AT)),
-                kind == Kind.OPEN ? new Lifetime(duration(item, IDLE), duration(item, AGE)) : null,
+                at(item),
+                hasLifetime ? new Lifetime(duration(item, IDLE), duration(item, AGE), duration(item, HISTORY)) : null,
                 item.optionalText(SCHEMA).orElse(null),
-                Arrays.copyOfRange(content, digestEnd, content.length),
-                Arrays.copyOfRange(content, 1, digestEnd));
+                payload,
+                stateDigest,
+                item.dueAt().orElse(null));
+    }
+
+    /** What the item holds sealed. */
+    StoredPayload stored(LogName log, Item item) {
+        byte[] sealed = item.bytes(SEALED);
+        return StoredPayload.of(ByteBuffer.wrap(
+                Packing.unpack(sealing.open(log.tenant(), context(log, seq(item), kind(item)), sealed))));
     }
 
     static Kind kind(Item item) {
         return Kind.of(item.text(KIND));
+    }
+
+    static long seq(Item item) {
+        return LogName.seq(item.key().sk());
+    }
+
+    static Instant at(Item item) {
+        return Instant.ofEpochMilli(item.number(AT));
+    }
+
+    static boolean isChunked(Item item) {
+        return item.has(CHUNKED);
+    }
+
+    /** What reading it whole takes, in bytes. */
+    static long weight(Item item) {
+        return item.size() + (item.has(CHUNKED) ? item.number(CHUNKED) : 0);
     }
 
     private static String context(LogName log, long seq, Kind kind) {

@@ -4,6 +4,7 @@ import dev.holdfast.security.Operation;
 import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Condition;
+import dev.holdfast.table.Item;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TableSchema;
 import dev.holdfast.table.Write;
@@ -11,6 +12,7 @@ import dev.holdfast.table.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expiry<S> {
     static final String AUTHOR = "holdfast";
+
+    private static final byte[] NO_STATE = {};
 
     private final Table table;
     private final Reader<S> reader;
@@ -37,16 +41,15 @@ final class Expiry<S> {
     /** The view as it holds now: alive for certain, or closed. */
     View<S> settle(Budget budget, LogName log, View<S> read) {
         View<S> view = read;
-        for (int attempt = 0; view.isOpen() && view.lifetime().ends(); attempt++) {
+        for (int attempt = 0; view.isOpen() && view.life().lifetime().ends(); attempt++) {
             if (isAlive(view)) {
                 return view;
             }
             if (attempt > 0) {
                 Backoff.await(attempt, budget);
-                view = reader.warm(budget, log, view);
             }
-            // A control read before may prove a life, never its end.
-            view = view.with(reader.control(budget, log));
+            // What was read before may prove a life, never its end.
+            view = reader.warm(budget, log, view).with(reader.control(budget, log));
             if (!view.isOpen() || isAlive(view)) {
                 return view;
             }
@@ -59,31 +62,32 @@ final class Expiry<S> {
 
     /** Keeps an idle life alive from now on; writes only now and then. */
     View<S> renew(Budget budget, LogName log, View<S> alive) {
-        Duration idle = alive.lifetime().idle();
+        Duration idle = alive.life().lifetime().idle();
         Instant now = clock.instant();
         if (!alive.isOpen() || idle == null || !due(alive, idle, now)) {
             return alive;
         }
+        long life = alive.life().open();
         Instant until = now.plus(idle);
-        Condition older = Condition.below(Control.LIFE, alive.life());
-        Condition raises = Condition.equal(Control.LIFE, alive.life())
-                .and(Condition.below(Control.DEADLINE, until.toEpochMilli()));
+        Condition older = Condition.below(Control.LIFE, life);
+        Condition raises =
+                Condition.equal(Control.LIFE, life).and(Condition.below(Control.DEADLINE, until.toEpochMilli()));
         Write renewal = Write.Change.of(log.control())
-                .number(Control.LIFE, alive.life())
+                .number(Control.LIFE, life)
                 .number(Control.DEADLINE, until.toEpochMilli())
                 .onlyIf(Condition.atMost(Control.CLOSING, alive.head()).and(older.or(raises)));
         return switch (table.write(budget, renewal)) {
-            case WriteResult.Applied _ -> alive.with(alive.control().renewed(alive.life(), until));
+            case WriteResult.Applied _ -> alive.with(alive.control().renewed(life, until));
             case WriteResult.Refused(var _, var standing) ->
                 settle(budget, log, reader.warm(budget, log, alive).with(Control.of(standing)));
         };
     }
 
     private static boolean due(View<?> alive, Duration idle, Instant now) {
-        Instant renewed = alive.control().renewedUntil(alive.life());
+        Instant renewed = alive.control().renewedUntil(alive.life().open());
         Instant lastEntry = alive.newest().plus(idle);
         Instant known = renewed != null && renewed.isAfter(lastEntry) ? renewed : lastEntry;
-        return now.plus(idle).minus(alive.lifetime().renewalInterval()).isAfter(known);
+        return now.plus(idle).minus(alive.life().lifetime().renewalInterval()).isAfter(known);
     }
 
     private boolean isAlive(View<S> view) {
@@ -109,15 +113,16 @@ final class Expiry<S> {
         Entry close = new Entry(
                 view.head() + 1,
                 Kind.CLOSE,
-                view.life(),
+                view.life().open(),
                 Operation.unkeyed().mark(),
                 AUTHOR,
-                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
-                null,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                view.life().lifetime(),
                 null,
                 Log.EXPIRED,
-                new byte[0]);
-        var item = EntryItems.item(log, close, items.seal(budget, log, close));
+                NO_STATE,
+                null);
+        Item item = items.item(log, close, new StoredPayload(Log.EXPIRED, null, 0));
         return switch (table.write(budget, Write.Put.ifAbsent(item))) {
             case WriteResult.Applied _ -> view.after(close, (@Nullable S) null, item.size());
             case WriteResult.Refused(var _, var standing) ->

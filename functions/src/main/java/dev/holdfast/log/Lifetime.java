@@ -5,21 +5,28 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a life lasts; null is for ever.
+ * How long a life lasts, and its entries; null is for ever.
  *
  * @param idle without a change or a renewal
  * @param age since its open
+ * @param history how long entries can be read once later ones stand; never less than a day
  */
-public record Lifetime(@Nullable Duration idle, @Nullable Duration age) {
-    public static final Lifetime FOREVER = new Lifetime(null, null);
+public record Lifetime(
+        @Nullable Duration idle,
+        @Nullable Duration age,
+        @Nullable Duration history) {
+    public static final Lifetime FOREVER = new Lifetime(null, null, null);
 
-    /** 0 stands for ever. */
-    static Lifetime ofMillis(long idle, long age) {
-        return new Lifetime(idle == 0 ? null : Duration.ofMillis(idle), age == 0 ? null : Duration.ofMillis(age));
-    }
+    private static final Duration LEAST_HISTORY = Duration.ofDays(1);
+    private static final Duration LONGEST_RENEWAL_INTERVAL = Duration.ofSeconds(30);
 
     boolean ends() {
         return idle != null || age != null;
+    }
+
+    /** Whether something of it must be removed one day. */
+    boolean needsSweeping() {
+        return ends() || history != null;
     }
 
     /** @param renewed the latest of newest entry plus idle time and the control's deadline */
@@ -33,9 +40,22 @@ public record Lifetime(@Nullable Duration idle, @Nullable Duration age) {
     }
 
     /** How far apart renewals are: the smaller of 30 s and a tenth of the idle time. */
-    Duration renewalInterval() {
+    public Duration renewalInterval() {
         Duration tenth = idle == null ? Duration.ZERO : idle.dividedBy(10);
-        Duration most = Duration.ofSeconds(30);
-        return tenth.compareTo(most) < 0 ? tenth : most;
+        return tenth.compareTo(LONGEST_RENEWAL_INTERVAL) < 0 ? tenth : LONGEST_RENEWAL_INTERVAL;
+    }
+
+    /** When an entry of that time may be removed; {@link Instant#MAX} when history is kept for ever. */
+    Instant historyEnd(Instant written) {
+        return history == null ? Instant.MAX : written.plus(kept(history));
+    }
+
+    /** What was written before it may be removed; {@link Instant#MIN} when history is kept for ever. */
+    Instant historyStart(Instant now) {
+        return history == null ? Instant.MIN : now.minus(kept(history));
+    }
+
+    private static Duration kept(Duration history) {
+        return history.compareTo(LEAST_HISTORY) < 0 ? LEAST_HISTORY : history;
     }
 }

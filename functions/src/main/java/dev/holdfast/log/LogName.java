@@ -11,6 +11,19 @@ public record LogName(String tenant, String name) {
     /** Twelve digits: a thousand entries a second for thirty years. */
     private static final String SEQ = "%012d";
 
+    private static final String CONTROL = "control";
+    private static final String CHUNKS = "#chunks";
+    private static final String CHUNKS_MARK = "m#";
+
+    /** The log that {@code row}, its control or the mark of its chunks, belongs to. */
+    public static LogName of(Key row) {
+        int end = row.pk().indexOf('#');
+        String name = row.pk().substring(end + 1);
+        boolean chunks = name.endsWith(CHUNKS);
+        return new LogName(
+                row.pk().substring(0, end), chunks ? name.substring(0, name.length() - CHUNKS.length()) : name);
+    }
+
     String partition() {
         return tenant + "#" + name;
     }
@@ -23,12 +36,16 @@ public record LogName(String tenant, String name) {
         return "e#" + SEQ.formatted(seq);
     }
 
-    static long seq(String entrySk) {
-        return Long.parseLong(entrySk.substring(2));
+    static long seq(String sk) {
+        return Long.parseLong(sk.substring(2));
     }
 
     Key control() {
-        return new Key(partition(), "control");
+        return new Key(partition(), CONTROL);
+    }
+
+    static boolean isControl(Key key) {
+        return key.sk().equals(CONTROL);
     }
 
     Key operation(String operationId) {
@@ -36,19 +53,31 @@ public record LogName(String tenant, String name) {
     }
 
     String chunkPartition() {
-        return partition() + "#chunks";
+        return partition() + CHUNKS;
     }
 
     Key chunk(String id, int number) {
         return new Key(chunkPartition(), "c#" + id + "#" + "%04d".formatted(number));
     }
 
-    /** Says that all chunks of {@code id} stand; taken by the sweep before it removes them. */
-    Key chunksComplete(String id) {
-        return new Key(chunkPartition(), "m#" + id);
+    /** Says whether the chunks of {@code id} are being written, are whole, or are being removed. */
+    Key chunksMark(String id) {
+        return new Key(chunkPartition(), CHUNKS_MARK + id);
+    }
+
+    static boolean isChunksMark(Key key) {
+        return key.sk().startsWith(CHUNKS_MARK);
+    }
+
+    static String markedChunks(Key mark) {
+        return mark.sk().substring(CHUNKS_MARK.length());
     }
 
     Key snapshot(long seq) {
-        return new Key(chunkPartition(), "s#" + SEQ.formatted(seq));
+        return new Key(chunkPartition(), snapshotSk(seq));
+    }
+
+    static String snapshotSk(long seq) {
+        return "s#" + SEQ.formatted(seq);
     }
 }

@@ -36,30 +36,39 @@ final class Lookup {
             return OptionalLong.empty();
         }
         long expected = since + 1;
+        OptionalLong own = OptionalLong.empty();
         for (Item entry : entries.between(since + 1, to)) {
+            long seq = EntryItems.seq(entry);
             if (operation.wrote(entry.text(EntryItems.OPERATION))) {
-                return OptionalLong.of(LogName.seq(entry.key().sk()));
-            }
-            if (LogName.seq(entry.key().sk()) != expected++) {
+                // A restart is two entries; its answer is of the second.
+                own = OptionalLong.of(seq);
+            } else if (own.isPresent()) {
+                return own;
+            } else if (seq != expected) {
                 throw outcomeUnknown(view.head());
             }
+            expected = seq + 1;
         }
-        if (expected != to + 1) {
+        if (own.isEmpty() && expected != to + 1) {
             throw outcomeUnknown(view.head());
         }
-        return OptionalLong.empty();
+        return own;
     }
 
-    /** An operation belongs to the life its base is in: a change crosses no close, an open crosses no open. */
-    static void refuseCrossing(long since, View<?> view) {
-        if (since < view.life() && since > 0) {
-            throw view.isOpen() ? openedAnew(view.head()) : lifeEnded(view.head());
+    /**
+     * Refuses an entry that cannot follow the head, and an operation that would leave the life of its base: a change
+     * crosses no close, an open no open.
+     *
+     * @param bound whether the operation is tied to its base at all
+     */
+    static void refuseMisplaced(Kind kind, long since, boolean bound, View<?> view) {
+        boolean opens = kind == Kind.OPEN;
+        boolean crosses = bound && since < view.life().open();
+        if (opens ? view.isOpen() || crosses : view.isOpen() && crosses) {
+            throw openedAnew(view.head());
         }
-    }
-
-    static void refuseMisplaced(Kind kind, View<?> view) {
-        if ((kind == Kind.OPEN) == view.isOpen()) {
-            throw kind == Kind.OPEN ? openedAnew(view.head()) : lifeEnded(view.head());
+        if (!opens && !view.isOpen()) {
+            throw lifeEnded(view.head());
         }
     }
 
@@ -77,7 +86,7 @@ final class Lookup {
                 Map.of("current_seq", head));
     }
 
-    private static Refusal outcomeUnknown(long head) {
+    static Refusal outcomeUnknown(long head) {
         return new Refusal(
                 Reason.OUTCOME_UNKNOWN,
                 "The history since the base is no longer kept, so it cannot be told whether this was applied. Read the"

@@ -2,63 +2,81 @@ package dev.holdfast.log;
 
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
-import dev.holdfast.table.Page;
-import dev.holdfast.table.Query;
+import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a log: from nothing, by the control, a snapshot and the entries after it; or only what came after a view. */
 final class Reader<S> {
-    private static final String LAST = "e#999999999999";
-    private static final int PAGE = 1_000;
+    /** What is read while snapshots and entries are being removed may not fit together. */
+    private static final int MOST_READS = 4;
 
     private final Table table;
-    private final EntryItems items;
+    private final EntryReader entries;
     private final Snapshots<S> snapshots;
     private final Fold<S> fold;
     private final Clock clock;
 
-    Reader(Table table, EntryItems items, Snapshots<S> snapshots, Fold<S> fold, Clock clock) {
+    Reader(Table table, EntryReader entries, Snapshots<S> snapshots, Fold<S> fold, Clock clock) {
         this.table = table;
-        this.items = items;
+        this.entries = entries;
         this.snapshots = snapshots;
         this.fold = fold;
         this.clock = clock;
     }
 
-    /** The whole log, in two round trips unless the hint is stale. */
+    /** The whole log, in two round trips unless the hint is stale; its state is checked against its digest. */
     View<S> cold(Budget budget, LogName log) {
-        Control control = control(budget, log);
-        if (control.snapshot() == 0) {
-            return fromStart(budget, log, control);
+        for (int attempt = 0; attempt < MOST_READS; attempt++) {
+            if (attempt > 0) {
+                Backoff.await(attempt, budget);
+            }
+            Control control = control(budget, log);
+            Optional<View<S>> read = fromHint(budget, log, control);
+            if (read.isEmpty()) {
+                read = fromNewestSnapshot(budget, log, control);
+            }
+            if (read.isPresent()) {
+                return verified(read.get());
+            }
         }
-        FutureTask<List<Item>> tail = new FutureTask<>(() -> after(budget, log, control.snapshot()));
-        Thread.startVirtualThread(tail);
-        Map<Key, Item> found = table.getAll(budget, Snapshots.keys(log, control));
-        Optional<View<S>> start = snapshots.view(log, control.snapshot(), control, found, clock.instant());
-        List<Item> entries = result(tail);
-        return start.filter(view -> follows(view, entries))
-                .map(view -> apply(budget, log, view, entries))
-                .orElseGet(() -> fromNewestSnapshot(budget, log, control));
+        throw new IllegalStateException("a log lacks entries that no snapshot covers");
     }
 
     /** What came after {@code view}; one call, one unit when nothing did. */
     View<S> warm(Budget budget, LogName log, View<S> view) {
-        List<Item> entries = after(budget, log, view.head());
-        if (!follows(view, entries)) {
-            return cold(budget, log);
-        }
-        return apply(budget, log, view, entries).readAt(clock.instant());
+        List<Item> newer = after(budget, log, view.head());
+        return follow(view.head(), newer) ? apply(budget, log, view, newer).readAt(clock.instant()) : cold(budget, log);
+    }
+
+    /**
+     * The log as it stood after {@code seq}, whatever came later.
+     *
+     * @param newestOpen a seq known to be an open; 0 for none
+     * @throws Refusal {@link Reason#HISTORY_GONE} when that is no longer kept
+     */
+    View<S> at(Budget budget, LogName log, long seq, long newestOpen) {
+        Optional<View<S>> snapshot = snapshots.newest(budget, log, seq, Control.NONE);
+        long covered = snapshot.map(View::head).orElse(0L);
+        long from = newestOpen <= seq ? Math.max(newestOpen, covered + 1) : covered + 1;
+        List<Item> found = entries.range(budget, log, from, seq);
+        return assemble(budget, log, snapshot.orElse(null), found, Control.NONE)
+                .filter(view -> view.head() == seq)
+                .map(this::verified)
+                .orElseThrow(() -> new Refusal(
+                        Reason.HISTORY_GONE,
+                        "Revision " + seq + " is no longer kept. Ask for a newer one.",
+                        Map.of("seq", seq)));
     }
 
     Control control(Budget budget, LogName log) {
@@ -66,89 +84,86 @@ final class Reader<S> {
     }
 
     /** Applies entries that were read in the order of their seq and follow the view. */
-    View<S> apply(Budget budget, LogName log, View<S> view, List<Item> entries) {
+    View<S> apply(Budget budget, LogName log, View<S> view, List<Item> found) {
         View<S> at = view;
-        for (Item item : entries) {
-            at = at.after(items.entry(budget, log, item), fold, item.size());
+        List<Entry> opened = entries.open(budget, log, found);
+        for (int i = 0; i < found.size(); i++) {
+            at = at.after(opened.get(i), fold, EntryItems.weight(found.get(i)));
         }
         return at;
     }
 
-    /** The entries from one seq to another, as far as they stand. */
-    List<Item> between(Budget budget, LogName log, long from, long to) {
-        return range(budget, log, LogName.entrySk(from), LogName.entrySk(to));
-    }
-
-    private View<S> fromStart(Budget budget, LogName log, Control control) {
-        List<Item> entries = after(budget, log, 0);
-        View<S> empty = View.empty(control, clock.instant());
-        List<Item> life = lastLife(entries);
-        if (life.isEmpty() || !isContiguous(life)) {
-            return entries.isEmpty() ? empty : fromNewestSnapshot(budget, log, control);
+    private Optional<View<S>> fromHint(Budget budget, LogName log, Control control) {
+        if (control.start() == 0) {
+            return assemble(budget, log, null, after(budget, log, 0), control);
         }
-        return apply(budget, log, empty, life);
-    }
-
-    private View<S> fromNewestSnapshot(Budget budget, LogName log, Control control) {
-        View<S> start = snapshots
-                .newest(budget, log, Long.MAX_VALUE / 10_000_000, control, clock.instant())
-                .orElseThrow(() -> new IllegalStateException("a log lacks entries and has no snapshot for them"));
-        List<Item> entries = after(budget, log, start.head());
-        if (!follows(start, entries)) {
-            throw new IllegalStateException("a log lacks entries after its newest snapshot");
+        List<Key> keys = new ArrayList<>();
+        keys.add(control.startsAtOpen() ? log.entry(control.start()) : log.snapshot(control.start()));
+        ChunkSet set = control.startChunks();
+        if (set != null) {
+            keys.addAll(set.keys(log));
         }
-        return apply(budget, log, start, entries);
+        var read = Parallel.both(() -> table.getAll(budget, keys), () -> after(budget, log, control.start()));
+        Optional<View<S>> start = control.startsAtOpen()
+                ? atOpen(log, control, read.first())
+                : snapshots.view(log, control.start(), control, read.first());
+        return assemble(budget, log, start.orElse(null), read.second(), control);
     }
 
-    /** From the last open on: older lives may be gone, and what they held counts no more. */
-    private static List<Item> lastLife(List<Item> entries) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (EntryItems.kind(entries.get(i)) == Kind.OPEN) {
-                return entries.subList(i, entries.size());
+    private Optional<View<S>> atOpen(LogName log, Control control, Map<Key, Item> found) {
+        Item open = found.get(log.entry(control.start()));
+        return open == null
+                ? Optional.empty()
+                : Optional.of(View.<S>empty(control, clock.instant())
+                        .after(entries.open(log, open, found), fold, EntryItems.weight(open)));
+    }
+
+    private Optional<View<S>> fromNewestSnapshot(Budget budget, LogName log, Control control) {
+        return snapshots
+                .newest(budget, log, EntryReader.LAST_SEQ, control)
+                .flatMap(start -> assemble(budget, log, start, after(budget, log, start.head()), control));
+    }
+
+    /**
+     * The view after {@code found}; empty when they do not fit together. What an open follows counts no more, so a log
+     * is read from its last open on; of a closed one nothing but the close is needed.
+     */
+    private Optional<View<S>> assemble(
+            Budget budget, LogName log, @Nullable View<S> start, List<Item> found, Control control) {
+        View<S> nothing = View.empty(control, clock.instant());
+        for (int i = found.size() - 1; i >= 0; i--) {
+            boolean last = i == found.size() - 1;
+            if (!last && EntryItems.seq(found.get(i)) + 1 != EntryItems.seq(found.get(i + 1))) {
+                return Optional.empty();
+            }
+            Kind kind = EntryItems.kind(found.get(i));
+            if (kind == Kind.OPEN || (last && kind == Kind.CLOSE)) {
+                return Optional.of(apply(budget, log, nothing, found.subList(i, found.size())));
             }
         }
-        return List.of();
+        if (start == null) {
+            return found.isEmpty() ? Optional.of(nothing) : Optional.empty();
+        }
+        return follow(start.head(), found) ? Optional.of(apply(budget, log, start, found)) : Optional.empty();
     }
 
-    private boolean follows(View<S> view, List<Item> entries) {
-        return entries.isEmpty() || (seq(entries.getFirst()) == view.head() + 1 && isContiguous(entries));
-    }
-
-    private static boolean isContiguous(List<Item> entries) {
-        return seq(entries.getLast()) - seq(entries.getFirst()) == entries.size() - 1;
-    }
-
-    private static long seq(Item entry) {
-        return LogName.seq(entry.key().sk());
+    /** @throws IllegalStateException when what was read is not what was written */
+    private View<S> verified(View<S> view) {
+        if (view.isOpen() && !Arrays.equals(fold.digest(view.openState()), view.digest())) {
+            throw new IllegalStateException("a state does not have the digest that its newest entry names");
+        }
+        return view;
     }
 
     private List<Item> after(Budget budget, LogName log, long seq) {
-        return range(budget, log, LogName.entrySk(seq + 1), LAST);
+        return entries.range(budget, log, seq + 1, EntryReader.LAST_SEQ);
     }
 
-    private List<Item> range(Budget budget, LogName log, String from, String to) {
-        List<Item> entries = new ArrayList<>();
-        Query.@Nullable Position next = null;
-        do {
-            Page page = table.query(
-                    budget, Query.range(log.partition(), from, to, PAGE).after(next));
-            entries.addAll(page.items());
-            next = page.next();
-        } while (next != null);
-        return entries;
-    }
-
-    private static <T> T result(FutureTask<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Reason.UNAVAILABLE, "The call was interrupted. Send it again.", Map.of("retry_after", 1));
+    private static boolean follow(long head, List<Item> found) {
+        if (found.isEmpty()) {
+            return true;
         }
+        long first = EntryItems.seq(found.getFirst());
+        return first == head + 1 && EntryItems.seq(found.getLast()) - first == found.size() - 1;
     }
 }

@@ -8,33 +8,29 @@ import org.jspecify.annotations.Nullable;
  * A log as it was read. Immutable.
  *
  * @param head the newest seq; 0 for a log without entries
- * @param life the seq of the newest open; 0 if there is none
- * @param lifetime of that life
- * @param opened when that life began
+ * @param life the newest life, which stands if the log is open
  * @param newest when the newest entry was written
  * @param state null unless the log is open
+ * @param digest of the state, as the newest entry names it
  * @param trail of the newest entries; null when none was read
- * @param snapshot the newest snapshot known to be covered by the view's start; 0 for none
- * @param sinceSnapshot bytes of entries after it
- * @param stateBytes how long the state was when it was last written or read whole
+ * @param start where a cold read starts, as far as known here
  * @param readAt when the head was last read from the store
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by head, never by content
 public record View<S>(
         long head,
-        long life,
-        Lifetime lifetime,
-        Instant opened,
+        Life life,
         Instant newest,
         @Nullable S state,
+        byte[] digest,
         @Nullable Trail trail,
         Control control,
-        long snapshot,
-        long sinceSnapshot,
-        long stateBytes,
+        Start start,
         Instant readAt) {
+    private static final byte[] NO_DIGEST = {};
 
     static <S> View<S> empty(Control control, Instant readAt) {
-        return new View<>(0, 0, Lifetime.FOREVER, Instant.MIN, Instant.MIN, null, null, control, 0, 0, 0, readAt);
+        return new View<>(0, Life.NONE, Instant.EPOCH, null, NO_DIGEST, null, control, Start.NONE, readAt);
     }
 
     /** Whether a life stands. */
@@ -47,66 +43,53 @@ public record View<S>(
         return Objects.requireNonNull(state, "the log is not open");
     }
 
-    View<S> after(Entry entry, Fold<S> fold, int bytes) {
+    View<S> after(Entry entry, Fold<S> fold, long weight) {
         @Nullable
         S next = switch (entry.kind()) {
             case OPEN -> fold.open(entry);
             case CHANGE, CONFIGURE -> fold.apply(openState(), entry);
             case CLOSE -> null;
         };
-        return after(entry, next, bytes);
+        return after(entry, next, weight);
     }
 
-    View<S> after(Entry entry, @Nullable S next, int bytes) {
-        boolean opens = entry.kind() == Kind.OPEN;
+    /** @param next the state after the entry; null after a close */
+    View<S> after(Entry entry, @Nullable S next, long weight) {
         Lifetime declared = entry.lifetime();
+        Life then = switch (entry.kind()) {
+            case OPEN -> Life.of(entry);
+            case CONFIGURE -> declared == null ? life : life.with(declared);
+            case CHANGE -> life;
+            case CLOSE ->
+                declared == null ? life.closed(entry.life()) : new Life(entry.life(), declared, life.opened());
+        };
+        Start from = entry.kind() == Kind.OPEN ? new Start(entry.seq(), 0, entry.payload().length) : start.then(weight);
         return new View<>(
                 entry.seq(),
-                opens ? entry.seq() : life,
-                opens && declared != null ? declared : lifetime,
-                opens ? entry.at() : opened,
+                then,
                 entry.at(),
                 next,
+                entry.stateDigest(),
                 Trail.of(entry, trail),
                 control,
-                snapshot,
-                sinceSnapshot + bytes,
-                opens ? entry.payload().length : stateBytes,
+                from,
                 readAt);
     }
 
     View<S> with(Control newControl) {
-        return new View<>(
-                head,
-                life,
-                lifetime,
-                opened,
-                newest,
-                state,
-                trail,
-                newControl,
-                snapshot,
-                sinceSnapshot,
-                stateBytes,
-                readAt);
+        return new View<>(head, life, newest, state, digest, trail, newControl, start, readAt);
+    }
+
+    View<S> with(Start newStart) {
+        return new View<>(head, life, newest, state, digest, trail, control, newStart, readAt);
     }
 
     View<S> readAt(Instant now) {
-        return new View<>(
-                head, life, lifetime, opened, newest, state, trail, control, snapshot, sinceSnapshot, stateBytes, now);
-    }
-
-    View<S> withSnapshot(long seq, long bytes, Control newControl) {
-        return new View<>(head, life, lifetime, opened, newest, state, trail, newControl, seq, 0, bytes, readAt);
-    }
-
-    View<S> withStateBytes(long bytes) {
-        return new View<>(
-                head, life, lifetime, opened, newest, state, trail, control, snapshot, sinceSnapshot, bytes, readAt);
+        return new View<>(head, life, newest, state, digest, trail, control, start, now);
     }
 
     /** When the life ends unless it is renewed; {@link Instant#MAX} for never. */
     Instant deadline() {
-        return lifetime.deadline(opened, newest, control.renewedUntil(life));
+        return life.lifetime().deadline(life.opened(), newest, control.renewedUntil(life.open()));
     }
 }

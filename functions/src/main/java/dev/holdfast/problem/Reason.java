@@ -24,6 +24,7 @@ public enum Reason {
     VERSION_CONFLICT(409, "The project has changed since"),
     STORE_EXISTS(409, "The store was created anew"),
     OUTCOME_UNKNOWN(410, "The history needed is no longer kept"),
+    HISTORY_GONE(410, "That part of the history is no longer kept"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     DOCUMENT_TOO_LARGE(413, "The resulting document is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),

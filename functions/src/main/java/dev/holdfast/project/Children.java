@@ -4,6 +4,7 @@ import dev.holdfast.security.Call;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Key;
 import dev.holdfast.table.Page;
+import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Query;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TableSchema;

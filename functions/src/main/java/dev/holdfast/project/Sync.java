@@ -3,6 +3,7 @@ package dev.holdfast.project;
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
+import dev.holdfast.table.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

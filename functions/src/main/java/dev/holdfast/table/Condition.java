@@ -1,5 +1,6 @@
 package dev.holdfast.table;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,6 +54,11 @@ public final class Condition {
         return compare(attribute, "<", ":below_", value);
     }
 
+    /** The item falls due at {@code time} exactly: nobody has moved it since it was read. */
+    public static Condition dueAt(Instant time) {
+        return equal(TableSchema.DUE_AT, time.toEpochMilli());
+    }
+
     private static Condition compare(String attribute, String operator, String prefix, long value) {
         return new Condition(
                 "(attribute_not_exists(#" + attribute + ") OR #" + attribute + " " + operator + " " + prefix + attribute
@@ -62,10 +68,10 @@ public final class Condition {
     }
 
     private static Condition equal(String attribute, AttributeValue value) {
+        // One attribute may be compared with several values.
+        String placeholder = ":if_" + attribute + "_" + Integer.toHexString(value.hashCode());
         return new Condition(
-                "#" + attribute + " = :if_" + attribute,
-                Map.of("#" + attribute, attribute),
-                Map.of(":if_" + attribute, value));
+                "#" + attribute + " = " + placeholder, Map.of("#" + attribute, attribute), Map.of(placeholder, value));
     }
 
     public Condition and(Condition other) {
@@ -101,7 +107,12 @@ public final class Condition {
 
     static <V> Map<String, V> merge(Map<String, V> left, Map<String, V> right) {
         Map<String, V> both = new HashMap<>(left);
-        both.putAll(right);
+        right.forEach((name, value) -> {
+            V other = both.put(name, value);
+            if (other != null && !other.equals(value)) {
+                throw new IllegalArgumentException("one placeholder stands for two values");
+            }
+        });
         return both;
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.table;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,13 @@ public final class Item {
         return value.b().asByteArray();
     }
 
+    /** When it falls due; empty for an item that is not in the due index. */
+    public Optional<Instant> dueAt() {
+        return has(TableSchema.DUE_AT)
+                ? Optional.of(Instant.ofEpochMilli(number(TableSchema.DUE_AT)))
+                : Optional.empty();
+    }
+
     /** Bytes as DynamoDB counts them for capacity. */
     public int size() {
         return Capacity.sizeOf(attributes);
@@ -111,8 +119,13 @@ public final class Item {
         }
 
         /** DynamoDB's TTL: an absolute time in epoch seconds after which the item may be removed. */
-        public Builder expiresAt(java.time.Instant time) {
+        public Builder expiresAt(Instant time) {
             return number(TableSchema.TTL, time.getEpochSecond());
+        }
+
+        /** Puts the item into the due index. */
+        public Builder dueAt(String shard, Instant time) {
+            return text(TableSchema.DUE_SHARD, shard).number(TableSchema.DUE_AT, time.toEpochMilli());
         }
 
         public Item build() {

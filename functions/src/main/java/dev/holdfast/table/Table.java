@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The one DynamoDB table. Thread-safe.
@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 @Singleton
 public final class Table {
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private static final int MOST_IN_BATCH = 25;
 
     private final DynamoDbClient client;
     private final String name;
@@ -113,32 +115,12 @@ public final class Table {
 
     /** Reads one page: of the table strongly consistent, of an index eventually. */
     public Page query(Budget budget, Query query) {
-        String partition = query.index() == null ? TableSchema.PK : TableSchema.RECENT_PK;
-        boolean ranged = query.fromSk() != null && query.toSk() != null;
-        Map<String, String> names = ranged ? Map.of("#pk", partition, "#sk", TableSchema.SK) : Map.of("#pk", partition);
-        Map<String, AttributeValue> values = ranged
-                ? Map.of(
-                        ":pk", AttributeValue.fromS(query.pk()),
-                        ":from", AttributeValue.fromS(query.fromSk()),
-                        ":to", AttributeValue.fromS(query.toSk()))
-                : Map.of(":pk", AttributeValue.fromS(query.pk()));
-        var request = QueryRequest.builder()
-                .tableName(name)
-                .indexName(query.index())
-                .consistentRead(query.index() == null)
-                .keyConditionExpression(ranged ? "#pk = :pk AND #sk BETWEEN :from AND :to" : "#pk = :pk")
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .scanIndexForward(!query.descending())
-                .limit(query.limit())
-                .overrideConfiguration(timeout(budget));
-        if (query.after() != null) {
-            request.exclusiveStartKey(startKey(query, query.after()));
-        }
+        var request = QueryRequests.of(name, query).overrideConfiguration(timeout(budget));
         var response = guarded(() -> client.query(request.build()));
         List<Item> items = response.items().stream().map(Item::of).toList();
         budget.spend(Capacity.read(items.stream().mapToInt(Item::size).sum(), query.index() == null));
-        return new Page(items, response.hasLastEvaluatedKey() ? position(response.lastEvaluatedKey()) : null);
+        return new Page(
+                items, response.hasLastEvaluatedKey() ? QueryRequests.position(response.lastEvaluatedKey()) : null);
     }
 
     /**
@@ -159,6 +141,30 @@ public final class Table {
             } catch (SdkException fault) {
                 throw StoreFault.of(fault);
             }
+        }
+    }
+
+    /**
+     * Removes items whatever stands there; not all at once, and again what the store left out.
+     *
+     * @param items as they were read: their sizes are what is charged
+     */
+    public void deleteAll(Budget budget, List<Item> items) {
+        for (int from = 0; from < items.size(); from += MOST_IN_BATCH) {
+            List<Item> batch = items.subList(from, Math.min(items.size(), from + MOST_IN_BATCH));
+            Map<String, List<WriteRequest>> left = Map.of(name, WriteRequests.deletions(batch));
+            for (int attempt = 0; !left.isEmpty(); attempt++) {
+                if (attempt > 0) {
+                    Backoff.await(attempt, budget);
+                }
+                Map<String, List<WriteRequest>> asked = left;
+                left = guarded(() -> client.batchWriteItem(
+                                b -> b.requestItems(asked).overrideConfiguration(timeout(budget))))
+                        .unprocessedItems();
+            }
+            budget.spend(batch.stream()
+                    .map(item -> WriteCost.delete(item.attributes(), false))
+                    .reduce(Capacity.NONE, Capacity::plus));
         }
     }
 
@@ -265,24 +271,5 @@ public final class Table {
 
     private static Map<String, AttributeValue> attributes(Key key) {
         return WriteRequests.attributes(key);
-    }
-
-    private static Map<String, AttributeValue> startKey(Query query, Query.Position after) {
-        Map<String, AttributeValue> key = attributes(after.key());
-        String indexSk = after.indexSk();
-        if (indexSk == null) {
-            return key;
-        }
-        return Condition.merge(
-                key,
-                Map.of(
-                        TableSchema.RECENT_PK, AttributeValue.fromS(query.pk()),
-                        TableSchema.RECENT_SK, AttributeValue.fromS(indexSk)));
-    }
-
-    private static Query.Position position(Map<String, AttributeValue> last) {
-        Item key = Item.of(last);
-        return new Query.Position(
-                key.key(), key.optionalText(TableSchema.RECENT_SK).orElse(null));
     }
 }

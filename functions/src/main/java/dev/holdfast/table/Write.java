@@ -1,5 +1,6 @@
 package dev.holdfast.table;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,6 +93,21 @@ public sealed interface Write {
         public ChangeBuilder number(String attribute, long value) {
             set.put(attribute, AttributeValue.fromN(Long.toString(value)));
             return this;
+        }
+
+        /** Puts the item into the due index, or moves it there. */
+        public ChangeBuilder dueAt(String shard, Instant time) {
+            return text(TableSchema.DUE_SHARD, shard).number(TableSchema.DUE_AT, time.toEpochMilli());
+        }
+
+        /** Takes the item out of the due index. */
+        public ChangeBuilder notDue() {
+            return remove(TableSchema.DUE_SHARD).remove(TableSchema.DUE_AT);
+        }
+
+        /** DynamoDB's TTL, as of {@link Item.Builder#expiresAt}. */
+        public ChangeBuilder expiresAt(Instant time) {
+            return number(TableSchema.TTL, time.getEpochSecond());
         }
 
         public ChangeBuilder remove(String attribute) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Our writes in the SDK's words; a refused one always asks for the item in its way. */
 final class WriteRequests {
@@ -84,6 +85,14 @@ final class WriteRequests {
                                 .returnValuesOnConditionCheckFailure(STANDING))
                         .build();
         };
+    }
+
+    static List<WriteRequest> deletions(List<Item> items) {
+        return items.stream()
+                .map(item -> WriteRequest.builder()
+                        .deleteRequest(d -> d.key(attributes(item.key())))
+                        .build())
+                .toList();
     }
 
     static Map<String, AttributeValue> attributes(Key key) {

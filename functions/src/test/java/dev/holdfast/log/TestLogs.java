@@ -5,6 +5,9 @@ import dev.holdfast.security.Caller;
 import dev.holdfast.security.Operation;
 import dev.holdfast.security.TestKeysets;
 import dev.holdfast.table.Budget;
+import dev.holdfast.table.Item;
+import dev.holdfast.table.Query;
+import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Logs of notes over a real table, as one instance has them. */
 final class TestLogs {
-    static final Lifetime SHORT = new Lifetime(Duration.ofSeconds(60), Duration.ofSeconds(600));
+    static final Lifetime SHORT = new Lifetime(Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofDays(1));
+
+    private static final Shards SHARDS = new Shards(2);
 
     final Log<String> log;
+    private final Table table;
     final SettableClock clock;
     Budget budget = budget();
 
     TestLogs(Table table, SettableClock clock) {
         this.clock = clock;
-        this.log = new Log<>(table, TestKeysets.sealing(), new Notes(), clock);
+        this.table = table;
+        this.log = new Log<>(table, TestKeysets.sealing(), new Notes(), SHARDS, clock);
     }
 
     static Budget budget() {
@@ -61,13 +68,42 @@ final class TestLogs {
                 head -> append(Kind.CHANGE, null, note, head.isOpen() ? Notes.append(head.openState(), note) : note));
     }
 
+    /** Ends the life and begins another at once. */
+    Appended<String> restart(Call call, LogName name, Base base, Lifetime lifetime, String initial) {
+        return log.append(
+                call,
+                name,
+                base,
+                _ -> new Proposal.Restart<>(
+                        Proposal.Append.close(Notes.bytes("restarted")),
+                        Proposal.Append.open(lifetime, null, Notes.bytes(initial), initial)));
+    }
+
+    View<String> at(LogName name, long seq) {
+        budget = budget();
+        return log.at(budget, name, seq);
+    }
+
+    /** Does all that has fallen due, as the scheduled sweep does. */
+    int sweep() {
+        int rows = 0;
+        for (String shard : SHARDS.all()) {
+            for (Item row : table.query(budget(), Query.due(shard, clock.instant(), 100))
+                    .items()) {
+                log.sweep(budget(), row.key());
+                rows++;
+            }
+        }
+        return rows;
+    }
+
     Appended<String> close(Call call, LogName name, Base base) {
         return log.append(call, name, base, head -> append(Kind.CLOSE, null, "deleted", null));
     }
 
     private static Proposal.Decision<String> append(
             Kind kind, @Nullable Lifetime lifetime, String payload, @Nullable String next) {
-        return new Proposal.Decision.Append<>(kind, lifetime, null, Notes.bytes(payload), next);
+        return new Proposal.Append<>(kind, lifetime, null, Notes.bytes(payload), next, null);
     }
 
     static final class SettableClock extends Clock {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.table.Parallel;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.Fault;
 import dev.holdfast.testkit.FaultInjector;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.table.Parallel;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.FaultInjector;
 import dev.holdfast.testkit.FaultPlan;

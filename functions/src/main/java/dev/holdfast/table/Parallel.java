@@ -1,4 +1,4 @@
-package dev.holdfast.project;
+package dev.holdfast.table;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -6,18 +6,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The same step for many things at once, on virtual threads. */
-final class Parallel {
+public final class Parallel {
     /** As many store calls at once as the HTTP client keeps connections for; more would only open and drop them. */
-    static final int MOST_AT_ONCE = 16;
+    public static final int MOST_AT_ONCE = 16;
 
     private Parallel() {}
 
     /** The results in the order of {@code inputs}. All steps are tried; then the first failure, if any, is thrown. */
-    static <I, O> List<O> map(List<I> inputs, Function<I, O> step) {
+    public static <I, O> List<O> map(List<I> inputs, Function<I, O> step) {
         if (inputs.size() == 1) {
             return List.of(step.apply(inputs.getFirst()));
         }
@@ -35,6 +37,17 @@ final class Parallel {
                     .toList();
             return running.stream().map(Parallel::result).toList();
         }
+    }
+
+    /** Two results that were worked out side by side. */
+    public record Both<A, B>(A first, B second) {}
+
+    /** Runs {@code first} on a virtual thread while this one runs {@code second}. */
+    public static <A, B> Both<A, B> both(Supplier<A> first, Supplier<B> second) {
+        FutureTask<A> beside = new FutureTask<>(first::get);
+        Thread.startVirtualThread(beside);
+        B own = second.get();
+        return new Both<>(result(beside), own);
     }
 
     private static <O> O result(Future<O> future) {

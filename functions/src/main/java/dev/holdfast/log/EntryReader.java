@@ -1,0 +1,97 @@
+package dev.holdfast.log;
+
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import dev.holdfast.table.Budget;
+import dev.holdfast.table.Item;
+import dev.holdfast.table.Key;
+import dev.holdfast.table.Page;
+import dev.holdfast.table.Parallel;
+import dev.holdfast.table.Query;
+import dev.holdfast.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries of a log, strongly consistent and in the order of their seq. */
+final class EntryReader {
+    static final long LAST_SEQ = 999_999_999_999L;
+
+    private static final int PAGE = 1_000;
+
+    private final Table table;
+    private final EntryItems items;
+    private final Chunks chunks;
+
+    EntryReader(Table table, EntryItems items, Chunks chunks) {
+        this.table = table;
+        this.items = items;
+        this.chunks = chunks;
+    }
+
+    /** The entries from one seq to another, both taken, as far as they stand. */
+    List<Item> range(Budget budget, LogName log, long from, long to) {
+        List<Item> entries = new ArrayList<>();
+        if (from > to) {
+            return entries;
+        }
+        Query query = Query.range(log.partition(), LogName.entrySk(from), LogName.entrySk(to), PAGE);
+        Query.@Nullable Position next = null;
+        do {
+            Page page = table.query(budget, query.after(next));
+            entries.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return entries;
+    }
+
+    /**
+     * What the items hold; all chunks they refer to are read at once.
+     *
+     * @throws Refusal {@link Reason#HISTORY_GONE} when one was removed meanwhile
+     */
+    List<Entry> open(Budget budget, LogName log, List<Item> found) {
+        List<StoredPayload> stored =
+                found.stream().map(item -> items.stored(log, item)).toList();
+        Map<Key, Item> chunkItems = chunkItems(budget, log, stored);
+        List<Entry> entries = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            entries.add(entry(log, found.get(i), stored.get(i), chunkItems));
+        }
+        return entries;
+    }
+
+    /** One entry, of which the chunks, if it has any, are among {@code found}. */
+    Entry open(LogName log, Item item, Map<Key, Item> found) {
+        return entry(log, item, items.stored(log, item), found);
+    }
+
+    private Entry entry(LogName log, Item item, StoredPayload stored, Map<Key, Item> found) {
+        ChunkSet set = stored.chunks();
+        byte[] payload = set == null
+                ? stored.payload()
+                : Packing.unpack(chunks.open(log, set, found)
+                        .orElseThrow(() -> new Refusal(
+                                Reason.HISTORY_GONE,
+                                "That part of the history was removed while it was read. Read again.",
+                                Map.of())));
+        return EntryItems.entry(item, stored.digest(), payload);
+    }
+
+    private Map<Key, Item> chunkItems(Budget budget, LogName log, List<StoredPayload> stored) {
+        List<ChunkSet> sets = stored.stream()
+                .map(StoredPayload::chunks)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (sets.isEmpty()) {
+            return Map.of();
+        }
+        Map<Key, Item> read = new HashMap<>();
+        Parallel.map(sets, set -> table.getAll(budget, set.keys(log))).forEach(read::putAll);
+        return read;
+    }
+}

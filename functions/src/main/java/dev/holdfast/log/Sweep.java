@@ -1,0 +1,170 @@
+package dev.holdfast.log;
+
+import dev.holdfast.table.Budget;
+import dev.holdfast.table.Condition;
+import dev.holdfast.table.Item;
+import dev.holdfast.table.Key;
+import dev.holdfast.table.Page;
+import dev.holdfast.table.Query;
+import dev.holdfast.table.Shards;
+import dev.holdfast.table.Table;
+import dev.holdfast.table.Write;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sees to what falls due by itself. A log that ends, or keeps its history for a time only, stands in the due index by
+ * its control; chunks that are being written stand there by their mark.
+ */
+final class Sweep<S> {
+    /** How many entries one call removes at most; the rest follows at once. */
+    private static final int MOST_REMOVED = 1_000;
+
+    /** Between two looks at history alone. */
+    private static final Duration LEAST_PAUSE = Duration.ofHours(1);
+
+    private final Table table;
+    private final Reader<S> reader;
+    private final Expiry<S> expiry;
+    private final Snapshots<S> snapshots;
+    private final Chunks chunks;
+    private final Removal removal;
+    private final Fold<S> fold;
+    private final Shards shards;
+    private final Clock clock;
+
+    Sweep(
+            Table table,
+            Reader<S> reader,
+            Expiry<S> expiry,
+            Snapshots<S> snapshots,
+            Chunks chunks,
+            Removal removal,
+            Fold<S> fold,
+            Shards shards,
+            Clock clock) {
+        this.table = table;
+        this.reader = reader;
+        this.expiry = expiry;
+        this.snapshots = snapshots;
+        this.chunks = chunks;
+        this.removal = removal;
+        this.fold = fold;
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /** Puts a log into the due index before a life begins that must end, or entries whose history must. */
+    void arm(Budget budget, LogName log, List<Draft<S>> drafts) {
+        for (Draft<S> draft : drafts) {
+            Entry entry = draft.entry();
+            Lifetime lifetime = entry.lifetime();
+            if (entry.kind() != Kind.CLOSE && lifetime != null && lifetime.needsSweeping()) {
+                Instant deadline = lifetime.deadline(entry.at(), entry.at(), null);
+                Write due = Write.Change.of(log.control())
+                        .dueAt(shards.of(log.partition()), earlier(deadline, lifetime.historyEnd(entry.at())))
+                        .onlyIf(Condition.none());
+                table.write(budget, due);
+            }
+        }
+    }
+
+    void sweep(Budget budget, Key row) {
+        Optional<Item> item = table.get(budget, row);
+        Optional<Instant> due = item.flatMap(Item::dueAt);
+        if (item.isEmpty() || due.isEmpty() || due.get().isAfter(clock.instant())) {
+            return;
+        }
+        LogName log = LogName.of(row);
+        if (LogName.isChunksMark(row)) {
+            chunks.removeUnfinished(budget, log, item.get());
+        } else if (LogName.isControl(row)) {
+            rearm(budget, log, due.get(), tend(budget, log));
+        }
+    }
+
+    /** @return when to look again; {@link Instant#MAX} for never */
+    private Instant tend(Budget budget, LogName log) {
+        View<S> view = expiry.settle(budget, log, reader.cold(budget, log));
+        Lifetime lifetime = view.life().lifetime();
+        Instant keptSince = lifetime.historyStart(clock.instant());
+        List<Item> old = olderThan(budget, log, keptSince, view.head() - 1);
+        if (!old.isEmpty()) {
+            remove(budget, log, view, old);
+        }
+        if (old.size() >= MOST_REMOVED) {
+            return clock.instant();
+        }
+        if (view.isOpen()) {
+            return earlier(view.deadline(), nextHistoryEnd(lifetime));
+        }
+        return view.newest().isBefore(keptSince) ? Instant.MAX : lifetime.historyEnd(view.newest());
+    }
+
+    private Instant nextHistoryEnd(Lifetime lifetime) {
+        Duration history = lifetime.history();
+        if (history == null) {
+            return Instant.MAX;
+        }
+        Duration pause = history.dividedBy(8);
+        return clock.instant().plus(pause.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : pause);
+    }
+
+    /** The oldest entries, up to the first that must be kept. */
+    private List<Item> olderThan(Budget budget, LogName log, Instant keptSince, long last) {
+        List<Item> old = new ArrayList<>();
+        if (last < 1 || keptSince.equals(Instant.MIN)) {
+            return old;
+        }
+        Query query = Query.range(log.partition(), LogName.entrySk(1), LogName.entrySk(last), MOST_REMOVED);
+        Query.Position next = null;
+        do {
+            Page page = table.query(budget, query.after(next));
+            for (Item entry : page.items()) {
+                if (!EntryItems.at(entry).isBefore(keptSince) || old.size() == MOST_REMOVED) {
+                    return old;
+                }
+                old.add(entry);
+            }
+            next = page.next();
+        } while (next != null);
+        return old;
+    }
+
+    /** Removes entries of earlier lives, and of this one what a snapshot covers that was written and read back. */
+    private void remove(Budget budget, LogName log, View<S> view, List<Item> old) {
+        long last = EntryItems.seq(old.getLast());
+        boolean inThisLife = view.isOpen() && last >= view.life().open();
+        if (inThisLife) {
+            View<S> covered = reader.at(budget, log, last, view.life().open());
+            snapshots.ensure(budget, log, covered);
+            boolean readBack = snapshots
+                    .newest(budget, log, last, Control.NONE)
+                    .filter(snapshot -> snapshot.head() == last)
+                    .filter(snapshot -> Arrays.equals(fold.digest(snapshot.openState()), covered.digest()))
+                    .isPresent();
+            if (!readBack) {
+                return;
+            }
+        }
+        removal.remove(budget, log, old);
+        snapshots.removeBefore(
+                budget, log, inThisLife ? last : Math.min(last, view.life().open()));
+    }
+
+    private void rearm(Budget budget, LogName log, Instant was, Instant next) {
+        Write.ChangeBuilder change = Write.Change.of(log.control());
+        Write.ChangeBuilder moved =
+                next.equals(Instant.MAX) ? change.notDue() : change.dueAt(shards.of(log.partition()), next);
+        table.write(budget, moved.onlyIf(Condition.dueAt(was)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
