@@ -42,9 +42,10 @@ final class Reader<S> {
                 Backoff.await(attempt, budget);
             }
             Control control = control(budget, log);
-            Optional<View<S>> read = fromHint(budget, log, control);
+            Hinted<S> hinted = hinted(budget, log, control);
+            Optional<View<S>> read = assemble(budget, log, hinted.start(), hinted.tail(), control);
             if (read.isEmpty()) {
-                read = fromNewestSnapshot(budget, log, control);
+                read = fromNewestSnapshot(budget, log, control, hinted.tail());
             }
             if (read.isPresent()) {
                 return verified(read.get());
@@ -93,9 +94,12 @@ final class Reader<S> {
         return at;
     }
 
-    private Optional<View<S>> fromHint(Budget budget, LogName log, Control control) {
+    /** What the control leads to: a view to start with, null for none, and the entries after the seq it names. */
+    private record Hinted<S>(@Nullable View<S> start, List<Item> tail) {}
+
+    private Hinted<S> hinted(Budget budget, LogName log, Control control) {
         if (control.start() == 0) {
-            return assemble(budget, log, null, after(budget, log, 0), control);
+            return new Hinted<>(null, after(budget, log, 0));
         }
         List<Key> keys = new ArrayList<>();
         keys.add(control.startsAtOpen() ? log.entry(control.start()) : log.snapshot(control.start()));
@@ -107,7 +111,7 @@ final class Reader<S> {
         Optional<View<S>> start = control.startsAtOpen()
                 ? atOpen(log, control, read.first())
                 : snapshots.view(log, control.start(), control, read.first());
-        return assemble(budget, log, start.orElse(null), read.second(), control);
+        return new Hinted<>(start.orElse(null), read.second());
     }
 
     private Optional<View<S>> atOpen(LogName log, Control control, Map<Key, Item> found) {
@@ -118,10 +122,18 @@ final class Reader<S> {
                         .after(entries.open(log, open, found), fold, EntryItems.weight(open)));
     }
 
-    private Optional<View<S>> fromNewestSnapshot(Budget budget, LogName log, Control control) {
+    /** The hint was stale; the newest snapshot follows it, and so what was read after the hint holds all that is needed. */
+    private Optional<View<S>> fromNewestSnapshot(Budget budget, LogName log, Control control, List<Item> tail) {
         return snapshots
                 .newest(budget, log, EntryReader.LAST_SEQ, control)
-                .flatMap(start -> assemble(budget, log, start, after(budget, log, start.head()), control));
+                .flatMap(start -> assemble(
+                        budget,
+                        log,
+                        start,
+                        tail.stream()
+                                .filter(entry -> EntryItems.seq(entry) > start.head())
+                                .toList(),
+                        control));
     }
 
     /**

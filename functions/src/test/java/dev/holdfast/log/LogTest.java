@@ -11,6 +11,7 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -118,5 +119,57 @@ class LogTest {
         assertEquals(new dev.holdfast.table.Budget.Consumption(1, 0, 1), one.budget.consumed());
         one.read(name);
         assertEquals(new dev.holdfast.table.Budget.Consumption(1, 1, 0), one.budget.consumed());
+    }
+
+    @Test
+    void writers_of_one_instance_do_not_race_for_a_slot() {
+        one.open(one.call(), name, Lifetime.FOREVER, "");
+        List<Integer> writers = java.util.stream.IntStream.range(0, 64).boxed().toList();
+        List<Double> units = dev.holdfast.table.Parallel.map(writers, writer -> {
+            var call = new TestLogs(table, clock).call();
+            one.log.append(
+                    call,
+                    name,
+                    Base.head(),
+                    head -> Proposal.Append.change(null, Notes.bytes("x"), head.openState() + "x"));
+            return call.budget().consumed().writeUnits();
+        });
+        assertEquals(64.0, units.stream().mapToDouble(Double::doubleValue).sum(), "refused puts were paid for");
+        assertEquals(65, two.read(name).head());
+    }
+
+    @Test
+    void a_state_that_is_not_what_was_written_is_not_served() {
+        one.open(one.call(), name, Lifetime.FOREVER, "a");
+        one.log.append(
+                one.call(), name, Base.head(), _ -> Proposal.Append.change(null, Notes.bytes("b"), "something else"));
+        assertThrows(IllegalStateException.class, () -> two.read(name));
+    }
+
+    @Test
+    void an_entry_does_not_open_in_another_slot_or_another_log() {
+        one.open(one.call(), name, Lifetime.FOREVER, "a");
+        var entry = TestStore.partition(table, name.partition()).getFirst();
+        LogName other = new LogName("acme", "p.i#s#other");
+        table.write(
+                TestLogs.budget(),
+                dev.holdfast.table.Write.Put.always(dev.holdfast.table.Item.at(other.entry(1))
+                        .text("k", entry.text("k"))
+                        .number("life", 1)
+                        .text("op", entry.text("op"))
+                        .text("by", entry.text("by"))
+                        .number("at", entry.number("at"))
+                        .bytes("p", entry.bytes("p"))
+                        .build()));
+        assertThrows(dev.holdfast.security.BrokenSeal.class, () -> two.read(other));
+    }
+
+    @Test
+    void no_payload_stands_in_the_store_unsealed() {
+        one.open(one.call(), name, Lifetime.FOREVER, "a very secret note");
+        for (var item : TestStore.partition(table, name.partition())) {
+            assertFalse(item.has("p")
+                    && new String(item.bytes("p"), java.nio.charset.StandardCharsets.ISO_8859_1).contains("secret"));
+        }
     }
 }
