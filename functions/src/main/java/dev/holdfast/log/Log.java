@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Append-only logs over one table, with this instance's cache of their newest views. Thread-safe.
@@ -57,6 +58,13 @@ public final class Log<S> {
     public View<S> read(Budget budget, LogName log) {
         View<S> known = cache.get(log);
         return current(budget, log, known == null ? reader.cold(budget, log) : reader.warm(budget, log, known));
+    }
+
+    /** As {@link #read}, but without keeping an idle life alive. */
+    public View<S> observe(Budget budget, LogName log) {
+        View<S> known = cache.get(log);
+        View<S> read = known == null ? reader.cold(budget, log) : reader.warm(budget, log, known);
+        return cache.keep(log, expiry.settle(budget, log, read));
     }
 
     /** Many logs: those whose newest entry this instance knew are asked for in one round trip. */
@@ -106,6 +114,12 @@ public final class Log<S> {
     /** The entries from one seq to another, both taken, as far as they stand and are kept. */
     public List<Entry> entries(Budget budget, LogName log, long from, long to) {
         return entries.open(budget, log, entries.range(budget, log, from, to));
+    }
+
+    /** As {@link #entries}, and none of them may be missing. */
+    public Optional<List<Entry>> allEntries(Budget budget, LogName log, long from, long to) {
+        List<Item> found = entries.range(budget, log, from, to);
+        return found.size() == to - from + 1 ? Optional.of(entries.open(budget, log, found)) : Optional.empty();
     }
 
     /**

@@ -61,7 +61,7 @@ final class Snapshots<S> {
     }
 
     private View<S> write(Budget budget, LogName log, View<S> view, byte[] state) {
-        byte[] content = new SnapshotContent(view.life(), view.newest(), state).bytes();
+        byte[] content = new SnapshotContent(view.life(), view.newest(), view.author(), state).bytes();
         StoredPayload stored = items.store(budget, log, content);
         byte[] sealed =
                 sealing.seal(log.tenant(), context(log, view.head()), Packing.pack(stored.withDigest(view.digest())));
@@ -150,6 +150,7 @@ final class Snapshots<S> {
                 seq,
                 content.life(),
                 content.newest(),
+                content.author(),
                 fold.read(content.state()),
                 digest,
                 null,

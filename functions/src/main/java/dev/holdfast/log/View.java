@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the newest seq; 0 for a log without entries
  * @param life the newest life, which stands if the log is open
  * @param newest when the newest entry was written
+ * @param author who wrote it; empty for a log without entries
  * @param state null unless the log is open
  * @param digest of the state, as the newest entry names it
  * @param trail of the newest entries; null when none was read
@@ -21,6 +22,7 @@ public record View<S>(
         long head,
         Life life,
         Instant newest,
+        String author,
         @Nullable S state,
         byte[] digest,
         @Nullable Trail trail,
@@ -30,7 +32,7 @@ public record View<S>(
     private static final byte[] NO_DIGEST = {};
 
     static <S> View<S> empty(Control control, Instant readAt) {
-        return new View<>(0, Life.NONE, Instant.EPOCH, null, NO_DIGEST, null, control, Start.NONE, readAt);
+        return new View<>(0, Life.NONE, Instant.EPOCH, "", null, NO_DIGEST, null, control, Start.NONE, readAt);
     }
 
     /** Whether a life stands. */
@@ -68,6 +70,7 @@ public record View<S>(
                 entry.seq(),
                 then,
                 entry.at(),
+                entry.author(),
                 next,
                 entry.stateDigest(),
                 Trail.of(entry, trail),
@@ -77,19 +80,19 @@ public record View<S>(
     }
 
     View<S> with(Control newControl) {
-        return new View<>(head, life, newest, state, digest, trail, newControl, start, readAt);
+        return new View<>(head, life, newest, author, state, digest, trail, newControl, start, readAt);
     }
 
     View<S> with(Start newStart) {
-        return new View<>(head, life, newest, state, digest, trail, control, newStart, readAt);
+        return new View<>(head, life, newest, author, state, digest, trail, control, newStart, readAt);
     }
 
     View<S> readAt(Instant now) {
-        return new View<>(head, life, newest, state, digest, trail, control, start, now);
+        return new View<>(head, life, newest, author, state, digest, trail, control, start, now);
     }
 
     /** When the life ends unless it is renewed; {@link Instant#MAX} for never. */
-    Instant deadline() {
+    public Instant deadline() {
         return life.lifetime().deadline(life.opened(), newest, control.renewedUntil(life.open()));
     }
 }
