@@ -9,10 +9,15 @@ import java.util.Arrays;
  */
 final class Alignment {
     static final int NONE = -1;
+    private static final int WINDOW = 64;
 
     private final ArrayNode a;
     private final ArrayNode b;
     private final int[] matches;
+    private int i;
+    private int j;
+    private int aTo;
+    private int bTo;
 
     private Alignment(ArrayNode a, ArrayNode b) {
         this.a = a;
@@ -28,49 +33,84 @@ final class Alignment {
     }
 
     private void align() {
-        int from = 0;
-        int aTo = a.size();
-        int bTo = b.size();
-        while (from < aTo && from < bTo && JsonEquality.TEXT.equal(a.get(from), b.get(from))) {
-            matches[from] = from;
-            from++;
-        }
-        while (aTo > from && bTo > from && JsonEquality.TEXT.equal(a.get(aTo - 1), b.get(bTo - 1))) {
+        aTo = a.size();
+        bTo = b.size();
+        takeEqual();
+        while (aTo > i && bTo > j && same(aTo - 1, bTo - 1)) {
             matches[--aTo] = --bTo;
         }
-        Arrays.fill(matches, from, aTo, NONE);
-        boolean onePair = aTo - from == 1 && bTo - from == 1;
-        if (from < aTo && from < bTo && !onePair) {
-            alignMiddle(from, aTo, bTo);
+        Arrays.fill(matches, i, aTo, NONE);
+        boolean onePair = aTo - i == 1 && bTo - j == 1;
+        // A window at a time, so that what is equal in between is looked at once only.
+        while (aTo - i + bTo - j > 4 * WINDOW && search(Math.min(i + WINDOW, aTo), Math.min(j + WINDOW, bTo), false)) {
+            takeEqual();
+        }
+        if (i < aTo && j < bTo && !onePair) {
+            search(aTo, bTo, true);
         }
     }
 
-    private void alignMiddle(int from, int aTo, int bTo) {
-        long[] left = hashes(a, from, aTo);
-        long[] right = hashes(b, from, bTo);
+    private void takeEqual() {
+        while (i < aTo && j < bTo && same(i, j)) {
+            matches[i++] = j++;
+        }
+    }
+
+    private boolean same(int inA, int inB) {
+        return JsonEquality.TEXT.equal(a.get(inA), b.get(inB));
+    }
+
+    /**
+     * Looks for matches up to the given ends.
+     *
+     * @param all whether these are the ends of the arrays; otherwise it goes on behind the last match
+     * @return false if a window was of no use and everything is as before
+     */
+    private boolean search(int aEnd, int bEnd, boolean all) {
+        long[] left = hashes(a, i, aEnd);
+        long[] right = hashes(b, j, bEnd);
         int[] found = new int[left.length];
         Arrays.fill(found, NONE);
         GreedySearch search = new GreedySearch(left, right, found);
         if (!search.match(0, left.length, 0, right.length, false)) {
-            // A block moved or put in leads a search of bounded cost astray; what is unique does not.
-            int i = search.leftFrom();
-            int j = search.rightFrom();
-            int leftTo = search.leftTo();
-            int rightTo = search.rightTo();
-            UniqueItems anchors = new UniqueItems(left, i, leftTo, right, j, rightTo);
-            for (int k = 0; k < anchors.count(); k++) {
-                search.match(i, anchors.left(k), j, anchors.right(k), true);
-                i = anchors.left(k);
-                j = anchors.right(k);
-                found[i++] = j++;
+            if (!all) {
+                return false;
             }
-            search.match(i, leftTo, j, rightTo, true);
+            searchBetweenUnique(search, left, right, found);
         }
-        for (int k = 0; k < found.length; k++) {
-            if (found[k] != NONE && JsonEquality.TEXT.equal(a.get(from + k), b.get(from + found[k]))) {
-                matches[from + k] = from + found[k];
+        int last = found.length - 1;
+        while (last >= 0 && found[last] == NONE) {
+            last--;
+        }
+        if (!all && (last < 0 || last + found[last] < WINDOW)) {
+            return false;
+        }
+        for (int k = 0; k <= last; k++) {
+            if (found[k] != NONE && same(i + k, j + found[k])) {
+                matches[i + k] = j + found[k];
             }
         }
+        if (!all) {
+            j += found[last] + 1;
+            i += last + 1;
+        }
+        return true;
+    }
+
+    /** A block moved or put in leads a search of bounded cost astray; what is unique does not. */
+    private static void searchBetweenUnique(GreedySearch search, long[] left, long[] right, int[] found) {
+        int i = search.leftFrom();
+        int j = search.rightFrom();
+        int leftTo = search.leftTo();
+        int rightTo = search.rightTo();
+        UniqueItems anchors = new UniqueItems(left, i, leftTo, right, j, rightTo);
+        for (int k = 0; k < anchors.count(); k++) {
+            search.match(i, anchors.left(k), j, anchors.right(k), true);
+            i = anchors.left(k);
+            j = anchors.right(k);
+            found[i++] = j++;
+        }
+        search.match(i, leftTo, j, rightTo, true);
     }
 
     private static long[] hashes(ArrayNode items, int from, int to) {

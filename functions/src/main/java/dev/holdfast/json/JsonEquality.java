@@ -2,6 +2,7 @@ package dev.holdfast.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -32,6 +33,9 @@ public enum JsonEquality {
         }
         if (a instanceof ArrayNode items) {
             return b instanceof ArrayNode others && sameItems(items, others);
+        }
+        if (a instanceof IntNode number && b instanceof IntNode other) {
+            return number.intValue() == other.intValue();
         }
         if (a instanceof NumericNode number) {
             return b instanceof NumericNode other && sameNumber(number, other);

@@ -52,28 +52,28 @@ final class Measured {
     }
 
     private void add(JsonNode value) {
-        switch (value) {
-            case TextNode text -> bytes += quoted(text.textValue());
-            case IntNode number -> bytes += digits(number.intValue());
-            case ObjectNode members -> {
-                enter(members.size());
-                for (Map.Entry<String, JsonNode> member : members.properties()) {
-                    bytes += quoted(member.getKey()) + 1;
-                    add(member.getValue());
-                    if (bytes > most) {
-                        return;
-                    }
+        if (value instanceof TextNode text) {
+            bytes += quoted(text.textValue());
+        } else if (value instanceof ObjectNode members) {
+            enter(members.size());
+            for (Map.Entry<String, JsonNode> member : members.properties()) {
+                bytes += quoted(member.getKey()) + 1;
+                add(member.getValue());
+                if (bytes > most) {
+                    return;
                 }
-                depth--;
             }
-            case ArrayNode items -> {
-                enter(items.size());
-                for (int i = 0; i < items.size() && bytes <= most; i++) {
-                    add(items.get(i));
-                }
-                depth--;
+            depth--;
+        } else if (value instanceof ArrayNode items) {
+            enter(items.size());
+            for (int i = 0; i < items.size() && bytes <= most; i++) {
+                add(items.get(i));
             }
-            default -> bytes += value.asText().length();
+            depth--;
+        } else if (value instanceof IntNode number) {
+            bytes += digits(number.intValue());
+        } else {
+            bytes += value.asText().length();
         }
     }
 

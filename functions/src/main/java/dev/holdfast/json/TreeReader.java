@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one value from a parser's tokens and keeps {@link StrictJson}'s rules, whoever configured the parser. */
@@ -17,7 +19,10 @@ final class TreeReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final int MAX_NAMES = 1_000;
+
     private final JsonParser parser;
+    private final Map<String, String> names = new HashMap<>();
     private int nesting;
 
     TreeReader(JsonParser parser) {
@@ -79,12 +84,21 @@ final class TreeReader {
         return NumberText.node(text);
     }
 
+    /** Names recur: kept once per document, they take less memory and compare faster. */
     private String key(String key) {
+        @Nullable String known = names.get(key);
+        if (known != null) {
+            return known;
+        }
         if (key.length() > StrictJson.MAX_KEY_BYTES / 3
                 && key.getBytes(StandardCharsets.UTF_8).length > StrictJson.MAX_KEY_BYTES) {
             throw InvalidJson.at(parser, LIMITS);
         }
-        return whole(key, "A key holds half a surrogate pair");
+        whole(key, "A key holds half a surrogate pair");
+        if (names.size() < MAX_NAMES) {
+            names.put(key, key);
+        }
+        return key;
     }
 
     private String whole(String text, String problem) {
