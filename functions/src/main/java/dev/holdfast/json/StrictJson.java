@@ -28,6 +28,9 @@ public final class StrictJson {
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
     public static final int MAX_NESTING = 64;
+    /** How many levels an envelope may put around a document. */
+    public static final int ENVELOPE_NESTING = 8;
+
     public static final int MAX_NUMBER_CHARS = 128;
     public static final int MAX_EXPONENT = 308;
     public static final int MAX_KEY_BYTES = 1024;
@@ -37,7 +40,7 @@ public final class StrictJson {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_NESTING)
+                    .maxNestingDepth(MAX_NESTING + ENVELOPE_NESTING)
                     .maxNumberLength(MAX_NUMBER_CHARS)
                     .maxNameLength(MAX_KEY_BYTES)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -57,6 +60,40 @@ public final class StrictJson {
      * @throws Refusal PAYLOAD_TOO_LARGE with {@code max_bytes} before anything is read, otherwise INVALID_JSON
      */
     public static JsonNode parse(byte[] utf8, int maxBytes) {
+        return parse(utf8, maxBytes, MAX_NESTING);
+    }
+
+    /**
+     * As {@link #parse(byte[], int)}, for a text that has a document inside: {@value #ENVELOPE_NESTING} levels more are
+     * allowed, and the document is to be held against the limits by {@link #requireDocument}.
+     */
+    public static JsonNode parseEnvelope(byte[] utf8, int maxBytes) {
+        return parse(utf8, maxBytes, MAX_NESTING + ENVELOPE_NESTING);
+    }
+
+    /**
+     * Holds a value that was read inside of an envelope against the limits of a document.
+     *
+     * @throws Refusal INVALID_JSON for its nesting, DOCUMENT_TOO_LARGE for its length
+     */
+    public static JsonNode requireDocument(JsonNode value) {
+        Measured size = Measured.of(value);
+        if (size.nesting() > MAX_NESTING) {
+            throw new Refusal(
+                    Reason.INVALID_JSON,
+                    "The document is nested deeper than " + MAX_NESTING + " levels.",
+                    Map.of("max_nesting", MAX_NESTING));
+        }
+        if (size.bytes() > MAX_BYTES) {
+            throw new Refusal(
+                    Reason.DOCUMENT_TOO_LARGE,
+                    "The document has more than " + MAX_BYTES + " bytes.",
+                    Map.of("max_bytes", MAX_BYTES));
+        }
+        return value;
+    }
+
+    private static JsonNode parse(byte[] utf8, int maxBytes, int maxNesting) {
         if (utf8.length > maxBytes) {
             throw new Refusal(
                     Reason.PAYLOAD_TOO_LARGE,
@@ -68,7 +105,7 @@ public final class StrictJson {
             if (parser.nextToken() == null) {
                 throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
             }
-            JsonNode value = new TreeReader(parser).value();
+            JsonNode value = new TreeReader(parser, maxNesting).value();
             if (parser.nextToken() != null) {
                 throw InvalidJson.at(parser, "There is more text after the value");
             }
@@ -82,7 +119,7 @@ public final class StrictJson {
 
     /**
      * The value at the parser's current token, or at its next one if it has none yet; the parser is left at the
-     * value's last token. Every limit holds whatever the parser itself allows, except that only it sees the bytes.
+     * value's last token. Every limit holds, that of an envelope for nesting, whatever the parser itself allows, except that only it sees the bytes.
      *
      * @throws Refusal INVALID_JSON
      */
@@ -91,7 +128,7 @@ public final class StrictJson {
             if (parser.currentToken() == null && parser.nextToken() == null) {
                 throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
             }
-            return new TreeReader(parser).value();
+            return new TreeReader(parser, MAX_NESTING + ENVELOPE_NESTING).value();
         } catch (JsonProcessingException e) {
             throw InvalidJson.from(e);
         } catch (IOException e) {
@@ -102,6 +139,11 @@ public final class StrictJson {
     /** The compact text of a value, as UTF-8; what {@link #parse} gave comes back with the same number texts. */
     public static byte[] write(JsonNode value) {
         return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes {@link #write} gives, without writing. */
+    public static int length(JsonNode value) {
+        return Math.toIntExact(Measured.of(value).bytes());
     }
 
     private static CharBuffer decode(byte[] utf8) {

@@ -23,10 +23,12 @@ final class TreeReader {
 
     private final JsonParser parser;
     private final Map<String, String> names = new HashMap<>();
+    private final int maxNesting;
     private int nesting;
 
-    TreeReader(JsonParser parser) {
+    TreeReader(JsonParser parser, int maxNesting) {
         this.parser = parser;
+        this.maxNesting = maxNesting;
     }
 
     /** The value at the current token; leaves the parser at the value's last token. */
@@ -114,7 +116,7 @@ final class TreeReader {
     }
 
     private void enter() {
-        if (++nesting > StrictJson.MAX_NESTING) {
+        if (++nesting > maxNesting) {
             throw InvalidJson.at(parser, LIMITS);
         }
     }

@@ -1,10 +1,13 @@
 package dev.holdfast.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,7 +28,25 @@ final class Problems {
                 .put("error", reason.name());
         refusal.facts().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(fact -> problem.set(fact.getKey(), JSON.valueToTree(fact.getValue())));
+                .forEach(fact -> problem.set(fact.getKey(), json(fact.getValue())));
         return problem;
+    }
+
+    /** Mapping a value that is JSON already would lose the texts of its numbers. */
+    private static JsonNode json(Object fact) {
+        return switch (fact) {
+            case JsonNode node -> node;
+            case List<?> items -> {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                items.forEach(item -> array.add(json(item)));
+                yield array;
+            }
+            case Map<?, ?> members -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                members.forEach((name, value) -> object.set(name.toString(), json(value)));
+                yield object;
+            }
+            default -> JSON.valueToTree(fact);
+        };
     }
 }

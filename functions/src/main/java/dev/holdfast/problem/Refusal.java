@@ -16,7 +16,7 @@ public final class Refusal extends RuntimeException {
         this(reason, detail, Map.of());
     }
 
-    /** @param facts extension members of the problem: snake_case names; strings, numbers, booleans, lists and maps */
+    /** @param facts extension members of the problem: snake_case names; strings, numbers, booleans, lists, maps and JSON */
     public Refusal(Reason reason, String detail, Map<String, ?> facts) {
         super(reason + ": " + detail, null, false, false);
         this.reason = reason;

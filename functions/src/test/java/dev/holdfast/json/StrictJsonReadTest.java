@@ -73,8 +73,8 @@ class StrictJsonReadTest {
     @Test
     void the_limits_hold_whatever_the_parser_allows() throws IOException {
         for (String text : new String[] {
-            "[".repeat(65) + "]".repeat(65),
-            "{\"a\":".repeat(65) + "1" + "}".repeat(65),
+            "[".repeat(73) + "]".repeat(73),
+            "{\"a\":".repeat(73) + "1" + "}".repeat(73),
             "1".repeat(129),
             "0." + "1".repeat(127),
             "{\"" + "k".repeat(1025) + "\":1}"

@@ -1,0 +1,164 @@
+package dev.holdfast.state;
+
+import dev.holdfast.log.Entry;
+import dev.holdfast.log.Kind;
+import dev.holdfast.log.LogName;
+import dev.holdfast.log.View;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import dev.holdfast.security.Call;
+import dev.holdfast.table.Parallel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings followers up to date: a message for each revision they miss, or a snapshot where patches would not lead from
+ * what they have to what stands: across lives and schema versions, or when there are more of them than they are worth.
+ */
+public final class Follow {
+    /** Longer tails are told as a snapshot. */
+    private static final int MOST_PATCHES = 100;
+
+    private final StoreLogs stores;
+    private final Versions versions;
+
+    Follow(StoreLogs stores, Versions versions) {
+        this.stores = stores;
+        this.versions = versions;
+    }
+
+    /**
+     * @param seqs of every store that stands
+     * @param gone why the others have none
+     */
+    public record Greeting(List<Message> messages, Map<StoreName, Long> seqs, Map<StoreName, Reason> gone) {}
+
+    /**
+     * @param more whether later ones follow
+     */
+    public record Changes(List<Message> messages, boolean more) {}
+
+    /** @param known the seq that the caller has of each store; 0 for nothing */
+    public Greeting hello(Call call, UUID project, Map<StoreName, Long> known) {
+        return stores.owners().within(call, project, incarnation -> {
+            Greeting greeting = greet(call, project, incarnation, known);
+            String current =
+                    greeting.gone().isEmpty() ? incarnation : stores.owners().current(call, project);
+            return current.equals(incarnation) ? greeting : greet(call, project, current, known);
+        });
+    }
+
+    private Greeting greet(Call call, UUID project, String incarnation, Map<StoreName, Long> known) {
+        Map<StoreName, StoreRef> refs = new LinkedHashMap<>();
+        known.keySet().forEach(store -> refs.put(store, new StoreRef(call.tenant(), project, incarnation, store)));
+        Map<LogName, View<StoreState>> views = stores.log()
+                .readAll(
+                        call.budget(), refs.values().stream().map(StoreRef::log).toList());
+        Map<StoreName, Long> seqs = new LinkedHashMap<>();
+        Map<StoreName, Reason> gone = new LinkedHashMap<>();
+        List<StoreRef> behind = new ArrayList<>();
+        refs.forEach((store, ref) -> {
+            View<StoreState> view = views.get(ref.log());
+            if (view == null || !view.isOpen()) {
+                gone.put(store, view == null || view.head() == 0 ? Reason.STORE_NOT_FOUND : Reason.STORE_EXPIRED);
+                return;
+            }
+            seqs.put(store, view.head());
+            if (!Long.valueOf(view.head()).equals(known.get(store))) {
+                behind.add(ref);
+            }
+        });
+        List<Message> messages = new ArrayList<>();
+        Parallel.map(behind, ref -> missing(call, ref, view(views, ref), known.getOrDefault(ref.store(), 0L)))
+                .forEach(messages::addAll);
+        return new Greeting(messages, seqs, gone);
+    }
+
+    private static View<StoreState> view(Map<LogName, View<StoreState>> views, StoreRef ref) {
+        return Objects.requireNonNull(views.get(ref.log()));
+    }
+
+    private List<Message> missing(Call call, StoreRef ref, View<StoreState> view, long since) {
+        if (since < 1 || since > view.head() || view.head() - since > MOST_PATCHES) {
+            return List.of(snapshot(ref, view));
+        }
+        return patches(call, ref, view, since, view.head()).orElseGet(() -> List.of(snapshot(ref, view)));
+    }
+
+    /**
+     * The patches after {@code since}, at most {@code limit}; across a life or a schema version a snapshot.
+     *
+     * @param since 1 or more, or 0 for a snapshot
+     * @throws Refusal HISTORY_GONE, BASE_AHEAD, STORE_NOT_FOUND, STORE_EXPIRED
+     */
+    public Changes changes(Call call, UUID project, StoreName store, long since, int limit) {
+        return stores.within(call, project, store, ref -> {
+            View<StoreState> view = stores.read(call, ref);
+            if (since > view.head()) {
+                throw new Refusal(
+                        Reason.BASE_AHEAD,
+                        "The store has not come that far. Read it again.",
+                        Map.of("current_seq", view.head()));
+            }
+            if (since == view.head()) {
+                return new Changes(List.of(), false);
+            }
+            if (since < view.life().open()) {
+                return new Changes(List.of(snapshot(ref, view)), false);
+            }
+            long to = Math.min(view.head(), since + limit);
+            if (stores.log().allEntries(call.budget(), ref.log(), since + 1, to).isEmpty()) {
+                throw Load.gone(since);
+            }
+            return patches(call, ref, view, since, to)
+                    .map(patches -> new Changes(patches, to < view.head()))
+                    .orElseGet(() -> new Changes(List.of(snapshot(ref, view)), false));
+        });
+    }
+
+    /** Empty when patches do not lead there. */
+    private Optional<List<Message>> patches(Call call, StoreRef ref, View<StoreState> view, long since, long to) {
+        if (since < view.life().open()) {
+            return Optional.empty();
+        }
+        List<Entry> entries =
+                stores.log().allEntries(call.budget(), ref.log(), since, to).orElse(List.of());
+        List<Message> messages = new ArrayList<>();
+        @Nullable String version = entries.isEmpty() ? null : entries.getFirst().schemaVersion();
+        for (Entry entry : entries.subList(Math.min(1, entries.size()), entries.size())) {
+            if (!Objects.equals(version, entry.schemaVersion()) || reconfigures(entry)) {
+                return Optional.empty();
+            }
+            Change change = entry.kind() == Kind.CHANGE ? Change.read(entry.payload()) : null;
+            messages.add(new Message.Patched(
+                    ref.store(),
+                    entry.seq(),
+                    change == null ? Patches.NONE : change.asPatch(),
+                    change == null ? null : change.metadata(),
+                    entry.at(),
+                    entry.author()));
+        }
+        return messages.isEmpty() ? Optional.empty() : Optional.of(messages);
+    }
+
+    /** Whether documents read differently from then on. */
+    private static boolean reconfigures(Entry entry) {
+        return entry.kind() == Kind.CONFIGURE
+                && !Configuration.read(entry.payload())
+                        .config()
+                        .version()
+                        .toString()
+                        .equals(entry.schemaVersion());
+    }
+
+    private Message snapshot(StoreRef ref, View<StoreState> view) {
+        StoreState state = view.openState();
+        return new Message.Snapshot(ref.store(), view.head(), versions.current(state.document(), state.config()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.state;
+
+import dev.holdfast.json.StrictJson;
+import dev.holdfast.log.View;
+import dev.holdfast.security.Call;
+import dev.holdfast.table.Parallel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the stores that stand, by name. Being listed keeps none of them alive. */
+public final class ListStores {
+    /** A document is held in memory while its store is looked at. */
+    private static final int AT_ONCE = 8;
+
+    private final StoreLogs stores;
+    private final Listing listing;
+
+    ListStores(StoreLogs stores, Listing listing) {
+        this.stores = stores;
+        this.listing = listing;
+    }
+
+    /** @param expires when the store goes unless it is used; null for never */
+    public record Listed(
+            StoreName store,
+            long seq,
+            Mode mode,
+            SchemaVersion version,
+            int dataBytes,
+            Instant at,
+            String author,
+            @Nullable Instant expires) {}
+
+    /** @param next the name to go on after; null on the last page */
+    public record Page(List<Listed> stores, @Nullable String next) {}
+
+    /** @throws dev.holdfast.problem.Refusal PROJECT_NOT_FOUND */
+    public Page page(Call call, UUID project, @Nullable String after, int limit) {
+        String incarnation = stores.owners().current(call, project);
+        List<String> names =
+                listing.names(call.budget(), StoreRef.listing(call.tenant(), project, incarnation), after, limit);
+        List<Listed> listed = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
+            Parallel.map(
+                            some,
+                            name -> look(call, new StoreRef(call.tenant(), project, incarnation, new StoreName(name))))
+                    .forEach(found -> found.ifPresent(listed::add));
+        }
+        return new Page(listed, names.size() < limit ? null : names.getLast());
+    }
+
+    private Optional<Listed> look(Call call, StoreRef ref) {
+        View<StoreState> view = stores.log().observe(call.budget(), ref.log());
+        if (!view.isOpen()) {
+            return Optional.empty();
+        }
+        StoreState state = view.openState();
+        Instant deadline = view.deadline();
+        return Optional.of(new Listed(
+                ref.store(),
+                view.head(),
+                state.config().mode(),
+                state.document().version(),
+                StrictJson.length(state.document().data()),
+                view.newest(),
+                view.author(),
+                deadline.equals(Instant.MAX) ? null : deadline));
+    }
+}

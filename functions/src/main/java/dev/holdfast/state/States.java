@@ -1,0 +1,47 @@
+package dev.holdfast.state;
+
+import dev.holdfast.log.Log;
+import dev.holdfast.project.Resolve;
+import dev.holdfast.security.Sealing;
+import dev.holdfast.table.Shards;
+import dev.holdfast.table.Table;
+import java.time.Clock;
+
+/** Every operation on stores, over one table, with this instance's caches. Thread-safe. */
+public record States(
+        Save save,
+        ApplyPatch patch,
+        Load load,
+        MergeStates merge,
+        Validate validate,
+        Follow follow,
+        StoreHistory history,
+        Rollback rollback,
+        Configure configure,
+        DeleteStore delete,
+        ListStores list,
+        CloseAll closeAll,
+        SweepStores sweep) {
+
+    public static States over(Table table, Resolve projects, Sealing sealing, Shards shards, Clock clock) {
+        Listing listing = new Listing(table);
+        Log<StoreState> log = new Log<>(table, sealing, new StoreFold(), shards, clock);
+        StoreLogs stores = new StoreLogs(log, new Owners(projects), listing);
+        Schemas schemas = new Schemas();
+        Versions versions = new Versions(schemas);
+        return new States(
+                new Save(stores, versions),
+                new ApplyPatch(stores, versions),
+                new Load(stores, versions),
+                new MergeStates(stores, versions, clock),
+                new Validate(stores, versions, schemas),
+                new Follow(stores, versions),
+                new StoreHistory(stores),
+                new Rollback(stores, versions),
+                new Configure(stores, versions, schemas),
+                new DeleteStore(stores, listing),
+                new ListStores(stores, listing),
+                new CloseAll(stores, listing),
+                new SweepStores(stores, listing));
+    }
+}

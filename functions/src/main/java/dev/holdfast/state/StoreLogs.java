@@ -1,0 +1,86 @@
+package dev.holdfast.state;
+
+import dev.holdfast.log.Appended;
+import dev.holdfast.log.Base;
+import dev.holdfast.log.Log;
+import dev.holdfast.log.Proposal;
+import dev.holdfast.log.View;
+import dev.holdfast.security.Call;
+import dev.holdfast.security.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The logs of a tenant's stores, found by project and name. Thread-safe. */
+final class StoreLogs {
+    private static final byte[] DELETED = "deleted".getBytes(StandardCharsets.UTF_8);
+
+    private final Log<StoreState> log;
+    private final Owners owners;
+    private final Listing listing;
+
+    StoreLogs(Log<StoreState> log, Owners owners, Listing listing) {
+        this.log = log;
+        this.owners = owners;
+        this.listing = listing;
+    }
+
+    Log<StoreState> log() {
+        return log;
+    }
+
+    Owners owners() {
+        return owners;
+    }
+
+    <T> T within(Call call, UUID project, StoreName store, Function<StoreRef, T> work) {
+        return owners.within(
+                call, project, incarnation -> work.apply(new StoreRef(call.tenant(), project, incarnation, store)));
+    }
+
+    /** @throws dev.holdfast.problem.Refusal when the store does not stand */
+    View<StoreState> read(Call call, StoreRef ref) {
+        View<StoreState> view = log.read(call.budget(), ref.log());
+        Gone.requireOpen(view);
+        return view;
+    }
+
+    Appended<StoreState> append(Call call, StoreRef ref, Precondition precondition, Proposal<StoreState> proposal) {
+        return log.append(call, ref.log(), precondition.base(), proposal);
+    }
+
+    /**
+     * As {@link #append}, where {@code proposal} may open the store: it is listed first, and closed again if the
+     * project has gone meanwhile.
+     */
+    Appended<StoreState> appendOrOpen(
+            Call call, StoreRef ref, Precondition precondition, Proposal<StoreState> proposal) {
+        Appended<StoreState> appended = append(call, ref, precondition, view -> {
+            Proposal.Decision<StoreState> decision = proposal.decide(view);
+            return view.isOpen() ? decision : new Proposal.Nothing<>();
+        });
+        if (!(appended instanceof Appended.Unchanged<StoreState>(var view)) || view.isOpen()) {
+            return appended;
+        }
+        listing.add(call, ref);
+        Appended<StoreState> opened = append(call, ref, precondition, proposal);
+        if (!owners.current(call, ref.project()).equals(ref.incarnation())) {
+            close(call, ref);
+            throw Gone.notFound();
+        }
+        return opened;
+    }
+
+    /** Closes the store whatever its state, for a project that is gone. */
+    void close(Call call, StoreRef ref) {
+        log.append(
+                call.with(Operation.unkeyed()),
+                ref.log(),
+                Base.head(),
+                view -> view.isOpen() ? closed() : new Proposal.Nothing<>());
+    }
+
+    static Proposal.Append<StoreState> closed() {
+        return Proposal.Append.close(DELETED);
+    }
+}
