@@ -44,6 +44,42 @@ public class Functions {
         return direct("sync", event);
     }
 
+    @Funq("save")
+    public ObjectNode save(DirectEvent event) {
+        return direct("save", event);
+    }
+
+    @Funq("load")
+    public ObjectNode load(DirectEvent event) {
+        return direct("load", event);
+    }
+
+    @Funq("patch")
+    public ObjectNode patch(DirectEvent event) {
+        return direct("patch", event);
+    }
+
+    @Funq("merge")
+    public ObjectNode merge(DirectEvent event) {
+        return direct("merge", event);
+    }
+
+    @Funq("hello")
+    public ObjectNode hello(DirectEvent event) {
+        return direct("hello", event);
+    }
+
+    @Funq("validate")
+    public ObjectNode validate(DirectEvent event) {
+        return direct("validate", event);
+    }
+
+    /** Scheduled, with no token and whatever event the schedule sends. */
+    @Funq("sweep")
+    public ObjectNode sweep(DirectEvent event) {
+        return service.sweep(Invocation.CURRENT.get());
+    }
+
     private ObjectNode direct(String function, DirectEvent event) {
         return service.direct(function, event, Invocation.CURRENT.get());
     }

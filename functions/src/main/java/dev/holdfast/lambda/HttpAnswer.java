@@ -71,7 +71,8 @@ final class HttpAnswer {
         headers.put("Content-Type", type);
         headers.put("Cache-Control", "no-store");
         headers.put("X-Request-Id", requestId);
-        boolean compress = !withoutBody && json.length > COMPRESSED_ABOVE && takesGzip;
+        boolean empty = withoutBody || status == 304;
+        boolean compress = !empty && json.length > COMPRESSED_ABOVE && takesGzip;
         if (compress) {
             headers.put("Content-Encoding", "gzip");
             headers.put("Vary", "Accept-Encoding");
@@ -81,7 +82,7 @@ final class HttpAnswer {
                 .withHeaders(headers)
                 .withIsBase64Encoded(compress)
                 .withBody(
-                        withoutBody
+                        empty
                                 ? ""
                                 : compress
                                         ? Base64.getEncoder().encodeToString(gzip(json))

@@ -2,6 +2,7 @@ package dev.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
@@ -65,11 +66,12 @@ final class HttpApi {
         query.allow(route.query());
         byte[] body = RequestBody.bytes(request);
         Call call = new Call(caller, operation(request, caller, body), budget);
-        if (!route.body()) {
-            return route.handler().handle(call, new Matched(request, match.path(), query, null));
+        if (route.body() == Body.NONE) {
+            return route.handler().handle(call, new Matched(request, match.path(), query, "", null));
         }
-        RequestBody.requireJson(request);
-        return route.handler().handle(call, new Matched(request, match.path(), query, RequestBody.json(body)));
+        String type = RequestBody.mediaType(request, route.body());
+        JsonNode json = RequestBody.json(body, route.body());
+        return route.handler().handle(call, new Matched(request, match.path(), query, type, json));
     }
 
     private static String token(Request request) {
@@ -92,6 +94,8 @@ final class HttpApi {
                 request.path(),
                 request.header("x-machine-uuid").orElse(""),
                 request.header("if-match").orElse(""),
+                request.header("if-none-match").orElse(""),
+                request.header("content-type").orElse(""),
                 "");
         byte[] start = around.getBytes(StandardCharsets.UTF_8);
         byte[] whole = Arrays.copyOf(start, start.length + body.length);

@@ -1,6 +1,7 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.context.DeleteProject;
 import dev.holdfast.project.Project;
 import dev.holdfast.project.ProjectEdit;
 import dev.holdfast.project.ProjectFilter;
@@ -22,42 +23,44 @@ final class ProjectRoutes {
     private static final int MOST_PER_PAGE = 100;
 
     private final Registry registry;
+    private final DeleteProject deletion;
 
-    private ProjectRoutes(Registry registry) {
+    private ProjectRoutes(Registry registry, DeleteProject deletion) {
         this.registry = registry;
+        this.deletion = deletion;
     }
 
-    static List<Route> of(Registry registry) {
-        ProjectRoutes on = new ProjectRoutes(registry);
+    static List<Route> of(Registry registry, DeleteProject deletion) {
+        ProjectRoutes on = new ProjectRoutes(registry, deletion);
         return List.of(
-                new Route("POST", ALL + "register/", Scope.PROJECTS_WRITE, NONE, true, on::register),
-                new Route("POST", ALL + "sync/", Scope.PROJECTS_WRITE, NONE, true, on::sync),
+                new Route("POST", ALL + "register/", Scope.PROJECTS_WRITE, NONE, Body.JSON, on::register),
+                new Route("POST", ALL + "sync/", Scope.PROJECTS_WRITE, NONE, Body.JSON, on::sync),
                 new Route(
                         "GET",
                         ALL + "by-local-uuid/{local_uuid}/",
                         Scope.PROJECTS_READ,
                         Set.of("machine_uuid"),
-                        false,
+                        Body.NONE,
                         on::resolve),
-                new Route("GET", ONE + "registration-status/", Scope.PROJECTS_READ, NONE, false, on::status),
+                new Route("GET", ONE + "registration-status/", Scope.PROJECTS_READ, NONE, Body.NONE, on::status),
                 new Route(
                         "GET",
                         ALL,
                         Scope.PROJECTS_READ,
                         Set.of("tag", "provider", "status", "limit", "cursor"),
-                        false,
+                        Body.NONE,
                         on::list),
-                new Route("GET", ONE, Scope.PROJECTS_READ, NONE, false, on::get),
-                new Route("PATCH", ONE, Scope.PROJECTS_WRITE, NONE, true, on::edit),
-                new Route("DELETE", ONE, Scope.PROJECTS_WRITE, NONE, false, on::delete),
-                new Route("POST", ONE + "archive/", Scope.PROJECTS_WRITE, NONE, false, on::archive),
-                new Route("POST", ONE + "restore/", Scope.PROJECTS_WRITE, NONE, false, on::restore),
+                new Route("GET", ONE, Scope.PROJECTS_READ, NONE, Body.NONE, on::get),
+                new Route("PATCH", ONE, Scope.PROJECTS_WRITE, NONE, Body.JSON, on::edit),
+                new Route("DELETE", ONE, Scope.PROJECTS_WRITE, NONE, Body.NONE, on::delete),
+                new Route("POST", ONE + "archive/", Scope.PROJECTS_WRITE, NONE, Body.NONE, on::archive),
+                new Route("POST", ONE + "restore/", Scope.PROJECTS_WRITE, NONE, Body.NONE, on::restore),
                 new Route(
                         "GET",
                         ONE + "registrations/",
                         Scope.PROJECTS_READ,
                         Set.of("limit", "cursor"),
-                        false,
+                        Body.NONE,
                         on::history));
     }
 
@@ -117,7 +120,7 @@ final class ProjectRoutes {
 
     private Reply delete(Call call, Matched request) {
         UUID cloudUuid = request.uuid("cloud_uuid");
-        registry.delete().apply(call, cloudUuid, request.ifMatch());
+        deletion.apply(call, cloudUuid, request.ifMatch());
         return Reply.of(
                 202,
                 JsonNodeFactory.instance

@@ -1,6 +1,7 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Map;
 
 /** What an operation answers over HTTP. */
@@ -11,6 +12,11 @@ record Reply(int status, JsonNode body, Map<String, String> headers) {
 
     static Reply of(int status, JsonNode body) {
         return new Reply(status, body, Map.of());
+    }
+
+    /** The caller has it already; no body goes out. */
+    static Reply notModified(String etag) {
+        return new Reply(304, NullNode.instance, Map.of("ETag", etag));
     }
 
     Reply with(String header, String value) {

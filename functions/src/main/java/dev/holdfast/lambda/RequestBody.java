@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import java.util.zip.GZIPInputStream;
 final class RequestBody {
     static final int MOST_BYTES = 1024 * 1024;
     static final int MOST_INFLATED_BYTES = 4 * 1024 * 1024;
-    private static final List<String> JSON = List.of("application/json", "application/merge-patch+json");
 
     private RequestBody() {}
 
@@ -39,27 +39,35 @@ final class RequestBody {
         };
     }
 
-    static JsonNode json(byte[] body) {
-        return StrictJson.parse(body, MOST_INFLATED_BYTES);
+    static JsonNode json(byte[] body, Body form) {
+        return form.hasDocument()
+                ? StrictJson.parseEnvelope(body, MOST_INFLATED_BYTES)
+                : StrictJson.parse(body, MOST_INFLATED_BYTES);
     }
 
-    /** @throws Refusal {@link Reason#UNSUPPORTED_MEDIA_TYPE} unless the body is declared as JSON, or not declared at all */
-    static void requireJson(Request request) {
+    /**
+     * The media type of the body, without parameters.
+     *
+     * @throws Refusal {@link Reason#UNSUPPORTED_MEDIA_TYPE} unless it is one of those of the form, in UTF-8
+     */
+    static String mediaType(Request request, Body form) {
         String[] type = request.header("content-type")
-                .orElse("application/json")
+                .orElse(form.mediaTypes().getFirst())
                 .toLowerCase(Locale.ROOT)
                 .split(";", -1);
-        boolean utf8 = java.util.Arrays.stream(type)
+        boolean utf8 = Arrays.stream(type)
                 .skip(1)
                 .map(String::strip)
                 .filter(p -> p.startsWith("charset="))
                 .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
-        if (!JSON.contains(type[0].strip()) || !utf8) {
+        String name = type[0].strip();
+        if (!form.mediaTypes().contains(name) || !utf8) {
             throw new Refusal(
                     Reason.UNSUPPORTED_MEDIA_TYPE,
-                    "Send JSON in UTF-8 with Content-Type: application/json.",
-                    Map.of("media_types", JSON));
+                    "Send JSON in UTF-8 with Content-Type: " + String.join(" or ", form.mediaTypes()) + ".",
+                    Map.of("media_types", form.mediaTypes()));
         }
+        return name;
     }
 
     private static byte[] sent(Request request) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param template as in openapi.yaml, with a trailing slash; requests may leave that out
  * @param scope what the token must allow; null for an address that needs no token
  * @param query the parameters it takes
- * @param body whether a JSON body is read
+ * @param body what it takes as a body
  */
-record Route(String method, String template, @Nullable Scope scope, Set<String> query, boolean body, Handler handler) {
+record Route(String method, String template, @Nullable Scope scope, Set<String> query, Body body, Handler handler) {
     /** Runs the operation and encodes what it answers. */
     interface Handler {
         Reply handle(Call call, Matched request);

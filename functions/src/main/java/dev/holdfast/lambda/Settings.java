@@ -18,6 +18,10 @@ public interface Settings {
      */
     Optional<String> keyset();
 
+    /** Over how many partitions of the due index work is spread. Fewer only once the others are drained. */
+    @WithDefault("4")
+    int shards();
+
     Token token();
 
     /** Which tokens are trusted. */

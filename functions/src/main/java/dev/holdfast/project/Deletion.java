@@ -4,6 +4,7 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import dev.holdfast.table.Backoff;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,11 @@ public final class Deletion {
 
     /**
      * @param ifVersion the version that the caller saw; null deletes whatever stands there
+     * @return the incarnation that was deleted; empty when another one stands there by now
      * @throws Refusal {@link dev.holdfast.problem.Reason#PROJECT_NOT_FOUND} or
      *     {@link dev.holdfast.problem.Reason#VERSION_CONFLICT}
      */
-    public void apply(Call call, UUID cloudUuid, @Nullable Long ifVersion) {
+    public Optional<String> apply(Call call, UUID cloudUuid, @Nullable Long ifVersion) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             switch (store.find(call, cloudUuid)) {
                 case Standing.Vacant vacant -> {
@@ -39,14 +41,14 @@ public final class Deletion {
                     }
                     finish(call, cloudUuid, vacant);
                     if (call.operation().wrote(vacant.deletedBy())) {
-                        return;
+                        return Optional.ofNullable(vacant.deleted());
                     }
                     throw ProjectStore.notFound();
                 }
                 case Standing.Taken taken -> {
                     Project project = taken.project();
                     if (project.deletionBefore() != null && call.operation().wrote(project.deletionBefore())) {
-                        return;
+                        return Optional.empty();
                     }
                     ProjectStore.refuseOtherVersion(project, ifVersion);
                     Listing listing = project.listing();
@@ -55,10 +57,11 @@ public final class Deletion {
                             project.version() + 1,
                             Incarnation.next(),
                             call.operation().mark(),
+                            project.incarnation(),
                             listing.awaitsParent() ? listing.parent() : null);
                     if (store.vacate(call, taken, vacant).isEmpty()) {
                         finish(call, cloudUuid, vacant);
-                        return;
+                        return Optional.of(project.incarnation());
                     }
                 }
             }

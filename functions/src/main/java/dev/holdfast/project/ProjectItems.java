@@ -27,6 +27,7 @@ final class ProjectItems {
     static final String ARCHIVED = "archived";
     static final String AWAITED = "awaited";
     static final String DELETED_BY = "deleted_by";
+    private static final String DELETED = "deleted_inc";
     private static final String PROVIDER_CONFIG = "provider_config";
     private static final String DETAIL = "detail";
     /** Reads what it wrote, however long a number's text has become by that: requests have had their limits. */
@@ -67,6 +68,7 @@ final class ProjectItems {
         var item = Item.at(ProjectKeys.project(tenant, cloudUuid)).number(TableSchema.VERSION, vacant.version());
         putIfPresent(item, AWAITED, vacant.awaited());
         putIfPresent(item, DELETED_BY, vacant.deletedBy());
+        putIfPresent(item, DELETED, vacant.deleted());
         putIfPresent(
                 item,
                 PARENT,
@@ -90,6 +92,7 @@ final class ProjectItems {
                     item.number(TableSchema.VERSION),
                     item.optionalText(AWAITED).orElse(null),
                     item.optionalText(DELETED_BY).orElse(null),
+                    item.optionalText(DELETED).orElse(null),
                     item.optionalText(PARENT).map(UUID::fromString).orElse(null));
         }
         Listing listing = listing(item);

@@ -107,6 +107,7 @@ final class ProjectStore {
                                 written.version() + 1,
                                 Incarnation.next(),
                                 vacant.deletedBy(),
+                                vacant.deleted(),
                                 vacant.waitedFor()));
             case Standing.Taken(var _, Project project) -> items.item(project.restored(written));
         };

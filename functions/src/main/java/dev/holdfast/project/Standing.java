@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands at a project's key. */
 sealed interface Standing {
     /** Nothing: not even a mark. */
-    Vacant NOTHING = new Vacant(null, 0, null, null, null);
+    Vacant NOTHING = new Vacant(null, 0, null, null, null, null);
 
     /** The parent that the project here names; null without a project or a parent. */
     @Nullable
@@ -18,6 +18,7 @@ sealed interface Standing {
      *
      * @param awaited set while children name this place as their parent's, anew by each of them
      * @param deletedBy the mark of the operation that deleted the last project here
+     * @param deleted the incarnation of that project
      * @param waitedFor the parent that the deleted project still waited for
      */
     record Vacant(
@@ -25,6 +26,7 @@ sealed interface Standing {
             long version,
             @Nullable String awaited,
             @Nullable String deletedBy,
+            @Nullable String deleted,
             @Nullable UUID waitedFor)
             implements Standing {
         @Override

@@ -57,6 +57,11 @@ class KeysetSettingTest {
         }
 
         @Override
+        public int shards() {
+            return 4;
+        }
+
+        @Override
         public Token token() {
             throw new IllegalStateException("not looked at");
         }

@@ -1,0 +1,39 @@
+package dev.holdfast.lambda;
+
+import java.util.List;
+
+/** What a route takes as a body. */
+enum Body {
+    NONE(List.of(), false),
+    JSON(List.of(Body.APPLICATION_JSON, Body.MERGE_PATCH), false),
+    /** JSON with a document inside. */
+    DOCUMENT(List.of(Body.APPLICATION_JSON), true),
+    /** A patch: its media type says of which kind. */
+    PATCH(List.of(Body.JSON_PATCH, Body.MERGE_PATCH, Body.APPLICATION_JSON), true);
+
+    static final String APPLICATION_JSON = "application/json";
+    /** RFC 6902 section 6. */
+    static final String JSON_PATCH = "application/json-patch+json";
+    /** RFC 7396 section 4. */
+    static final String MERGE_PATCH = "application/merge-patch+json";
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> mediaTypes;
+
+    private final boolean envelope;
+
+    Body(List<String> mediaTypes, boolean envelope) {
+        this.mediaTypes = mediaTypes;
+        this.envelope = envelope;
+    }
+
+    /** The first is taken where none is declared. */
+    List<String> mediaTypes() {
+        return mediaTypes;
+    }
+
+    /** Whether a document in it may be nested as deep as documents may. */
+    boolean hasDocument() {
+        return envelope;
+    }
+}
