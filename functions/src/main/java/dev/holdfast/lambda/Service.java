@@ -20,12 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One instance of Holdfast with its own caches: what a warm Lambda sandbox holds. Thread-safe, though Lambda runs one
  * call at a time.
  */
 public final class Service {
+    private static final String SWEEP = "sweep";
+
     private final HttpApi http;
     private final DirectApi direct;
     private final Map<String, DirectFunctions.Function> functions;
@@ -85,12 +88,17 @@ public final class Service {
 
     /** As {@link #direct(String, DirectEvent, Invocation)}, from and to JSON in UTF-8. */
     public byte[] direct(String function, byte[] event, Invocation invocation) {
+        if (function.equals(SWEEP)) {
+            return StrictJson.write(sweep(invocation));
+        }
         return StrictJson.write(direct(function, DirectEvent.parse(event), invocation));
     }
 
     /** The names of the functions that {@link #direct} takes. */
     public List<String> directFunctions() {
-        return functions.keySet().stream().sorted().toList();
+        return Stream.concat(functions.keySet().stream(), Stream.of(SWEEP))
+                .sorted()
+                .toList();
     }
 
     /** Every address and method served, as {@code METHOD template}, for holding the contract against. */

@@ -128,7 +128,7 @@ final class Appending<S> {
                     }
                     refresh();
                 } else if (put(drafts, attempt)) {
-                    return new Appended.Written<>(view, drafts.getLast().entry(), false);
+                    return new Appended.Written<>(view, drafts.getLast().entry(), false, drafts.size() > 1);
                 }
             }
             throw new Refusal(
@@ -147,11 +147,14 @@ final class Appending<S> {
         }
 
         private Appended<S> repeated(long seq) {
-            List<Item> own = entries.range(budget, log, seq, seq);
-            if (own.isEmpty()) {
+            List<Item> own = entries.range(budget, log, seq - 1, seq);
+            if (own.isEmpty() || EntryItems.seq(own.getLast()) != seq) {
                 throw Lookup.outcomeUnknown(view.head());
             }
-            return new Appended.Written<>(view, entries.open(budget, log, own).getFirst(), true);
+            Entry entry = entries.open(budget, log, List.of(own.getLast())).getFirst();
+            boolean restarted =
+                    own.size() > 1 && entry.operation().equals(own.getFirst().text(EntryItems.OPERATION));
+            return new Appended.Written<>(view, entry, true, restarted);
         }
 
         private Proposal.Decision<S> decide(long since, boolean bound) {

@@ -96,7 +96,7 @@ public final class Configure {
             return Entries.configure(state, config, before.equals(after) ? null : after, 0);
         }
         return new Proposal.Restart<>(
-                StoreLogs.closed(), Entries.open(new StoreState(goesOn, config, state.imported())));
+                StoreLogs.closed(view), Entries.open(new StoreState(goesOn, config, state.imported())));
     }
 
     private static boolean sameText(StoreConfig one, StoreConfig other) {

@@ -23,7 +23,7 @@ public final class DeleteStore {
             Appended<StoreState> closed = stores.append(call, ref, precondition, view -> {
                 Gone.requireOpen(view);
                 Gone.requireUnchanged(precondition, view);
-                return StoreLogs.closed();
+                return StoreLogs.closed(view);
             });
             listed.filter(_ -> !closed.view().isOpen()).ifPresent(item -> listing.remove(call.budget(), item));
             return Written.of(store, precondition, closed);

@@ -83,7 +83,7 @@ public final class MergeStates {
         long earliest = bases.keySet().stream().mapToLong(Long::longValue).min().orElse(newest.head());
         Precondition since = new Precondition.At(earliest);
         Appended<StoreState> appended = stores.append(call, ref, since, attempt::decide);
-        if (appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated) && repeated) {
+        if (appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated, var _) && repeated) {
             attempt = new Attempt(request, bases, entry.at());
             attempt.at(stores.log().at(call.budget(), ref.log(), entry.seq() - 1));
         }

@@ -2,6 +2,7 @@ package dev.holdfast.state;
 
 import dev.holdfast.log.Appended;
 import dev.holdfast.log.Base;
+import dev.holdfast.log.Kind;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
@@ -77,10 +78,11 @@ final class StoreLogs {
                 call.with(Operation.unkeyed()),
                 ref.log(),
                 Base.head(),
-                view -> view.isOpen() ? closed() : new Proposal.Nothing<>());
+                view -> view.isOpen() ? closed(view) : new Proposal.Nothing<>());
     }
 
-    static Proposal.Append<StoreState> closed() {
-        return Proposal.Append.close(DELETED);
+    static Proposal.Append<StoreState> closed(View<StoreState> view) {
+        String version = view.openState().document().version().toString();
+        return new Proposal.Append<>(Kind.CLOSE, null, version, DELETED, null, null);
     }
 }

@@ -24,12 +24,12 @@ public record Written(
 
     static Written of(StoreName store, Precondition precondition, Appended<StoreState> appended) {
         return switch (appended) {
-            case Appended.Written<StoreState>(var _, var entry, var _) ->
+            case Appended.Written<StoreState>(var _, var entry, var _, boolean restarted) ->
                 new Written(
                         store,
                         entry.seq(),
                         true,
-                        entry.kind() == Kind.OPEN,
+                        entry.kind() == Kind.OPEN && !restarted,
                         precondition instanceof Precondition.At(long base)
                                 && entry.kind() == Kind.CHANGE
                                 && base + 1 < entry.seq(),
