@@ -29,11 +29,13 @@ final class Server implements QuarkusApplication {
     private final Vertx vertx;
     private final DynamoDbClient client;
     private final Settings settings;
+    private final Schedule schedule;
     private final Sandbox sandbox = new Sandbox();
     private volatile @Nullable HttpEdge edge;
 
     @Inject
-    Server(Vertx vertx, DynamoDbClient client, Settings settings) {
+    Server(Vertx vertx, DynamoDbClient client, Settings settings, Schedule schedule) {
+        this.schedule = schedule;
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
@@ -66,6 +68,7 @@ final class Server implements QuarkusApplication {
 
     private HttpEdge serve(Action.Up up) {
         Instances functions = functions(up);
+        schedule.invoke(functions);
         Gateway gateway = new Gateway(functions, sandbox);
         LambdaApi lambda = new LambdaApi(functions, sandbox);
         try {
