@@ -41,8 +41,9 @@ public final class ListStores {
     /** @throws dev.holdfast.problem.Refusal PROJECT_NOT_FOUND */
     public Page page(Call call, UUID project, @Nullable String after, int limit) {
         String incarnation = stores.owners().current(call, project);
-        List<String> names =
-                listing.names(call.budget(), StoreRef.listing(call.tenant(), project, incarnation), after, limit);
+        String partition = StoreRef.listing(call.tenant(), project, incarnation);
+        List<String> named = listing.names(call.budget(), partition, after, limit + 1);
+        List<String> names = named.subList(0, Math.min(limit, named.size()));
         List<Listed> listed = new ArrayList<>();
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
@@ -51,7 +52,7 @@ public final class ListStores {
                             name -> look(call, new StoreRef(call.tenant(), project, incarnation, new StoreName(name))))
                     .forEach(found -> found.ifPresent(listed::add));
         }
-        return new Page(listed, names.size() < limit ? null : names.getLast());
+        return new Page(listed, named.size() > limit ? names.getLast() : null);
     }
 
     private Optional<Listed> look(Call call, StoreRef ref) {
