@@ -10,7 +10,6 @@ import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
 import dev.holdfast.table.WriteResult;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends by one put into the slot after the head, again and again until the slot was free or the operation is found done. */
 final class Appending<S> {
-    /** A view not read for longer than any call lasts must not decide a slot: what it follows may have been removed. */
-    private static final Duration OLDEST_VIEW = Duration.ofHours(1);
-
     private static final int MOST_ATTEMPTS = 64;
     private static final int MOST_DOUBLINGS = 4;
 
@@ -91,8 +87,7 @@ final class Appending<S> {
             view = known == null ? reader.cold(budget, log) : known;
             boolean repeatable = call.operation().isKeyed();
             boolean pinned = base instanceof Base.Head && repeatable;
-            boolean old = view.readAt().plus(OLDEST_VIEW).isBefore(clock.instant());
-            if (!fresh && (old || pinned)) {
+            if (!fresh && (pinned || view.isOld(clock.instant()))) {
                 refresh();
             }
             long since = switch (base) {

@@ -73,7 +73,7 @@ public final class Log<S> {
         Map<LogName, View<S>> known = new LinkedHashMap<>();
         for (LogName log : logs) {
             View<S> view = cache.get(log);
-            if (view != null) {
+            if (view != null && !view.isOld(clock.instant())) {
                 known.put(log, view);
                 next.put(log, log.entry(view.head() + 1));
             }

@@ -1,5 +1,6 @@
 package dev.holdfast.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public record View<S>(
         Start start,
         Instant readAt) {
     private static final byte[] NO_DIGEST = {};
+
+    /** Longer than any call lasts, and shorter than any entry is kept. */
+    private static final Duration OLDEST = Duration.ofHours(1);
 
     static <S> View<S> empty(Control control, Instant readAt) {
         return new View<>(0, Life.NONE, Instant.EPOCH, "", null, NO_DIGEST, null, control, Start.NONE, readAt);
@@ -89,6 +93,11 @@ public record View<S>(
 
     View<S> readAt(Instant now) {
         return new View<>(head, life, newest, author, state, digest, trail, control, start, now);
+    }
+
+    /** Whether a free slot after the head proves nothing any more: what stood there may have been removed. */
+    boolean isOld(Instant now) {
+        return readAt.plus(OLDEST).isBefore(now);
     }
 
     /** When the life ends unless it is renewed; {@link Instant#MAX} for never. */

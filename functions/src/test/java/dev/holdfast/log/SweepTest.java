@@ -111,6 +111,21 @@ class SweepTest {
     }
 
     @Test
+    void a_view_from_before_entries_were_removed_is_not_taken_for_the_newest_among_many() {
+        TestLogs sleeper = new TestLogs(table, clock);
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
+        sleeper.read(name);
+        one.note(one.call(), name, Base.head(), "b");
+        clock.advance(Duration.ofDays(3));
+        one.note(one.call(), name, Base.head(), "c");
+        one.sweep();
+        assertEquals(List.of(3L), seqs());
+        View<String> read =
+                sleeper.log.readAll(TestLogs.budget(), List.of(name)).get(name);
+        assertEquals("abc", java.util.Objects.requireNonNull(read).openState());
+    }
+
+    @Test
     void what_still_has_to_cause_something_is_not_removed() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
         one.log.append(
