@@ -109,7 +109,7 @@ final class TestLogs {
     static final class SettableClock extends Clock {
         private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-        void advance(Duration by) {
+        synchronized void advance(Duration by) {
             now = now.plus(by);
         }
 

@@ -28,8 +28,12 @@ final class AnswersHold implements HistoryCheck.Rule {
     }
 
     private static void checkAsked(Event.Attempt attempt, StandingLog log, Consumer<String> violations) {
-        for (Standing entry : log.byOperation().getOrDefault(attempt.operation(), List.of())) {
-            if (entry.kind() != attempt.kind() || !entry.change().equals(attempt.change())) {
+        List<Standing> own = log.byOperation().getOrDefault(attempt.operation(), List.of());
+        boolean restarts = attempt.kind() == Kind.RESTART;
+        boolean whole = WellFormed.isRestart(own) || own.stream().anyMatch(entry -> log.mayBeTrimmed(entry.seq() - 1));
+        for (Standing entry : own) {
+            if ((restarts ? !whole : entry.kind() != attempt.kind())
+                    || !entry.change().equals(attempt.change())) {
                 violations.accept("entry " + entry.seq() + " is not what operation " + attempt.operation()
                         + " asked for: " + attempt.kind() + " " + attempt.change());
             }
@@ -63,7 +67,7 @@ final class AnswersHold implements HistoryCheck.Rule {
                             + ", where no close stands");
                 }
             }
-            case Outcome.Unknown() -> {}
+            case Outcome.Unknown _ -> {}
         }
     }
 }

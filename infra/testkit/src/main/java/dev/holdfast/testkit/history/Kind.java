@@ -1,8 +1,10 @@
 package dev.holdfast.testkit.history;
 
-/** What an entry does to its log. */
+/** What an attempt wants of its log, and what an entry does to it. */
 public enum Kind {
     OPEN,
     CHANGE,
-    CLOSE
+    CLOSE,
+    /** Of attempts only: a close and an open in one. */
+    RESTART
 }

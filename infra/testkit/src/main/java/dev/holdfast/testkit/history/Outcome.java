@@ -13,6 +13,10 @@ public sealed interface Outcome {
      */
     record Refused(long head, boolean gone) implements Outcome {}
 
-    /** Nobody can say: an outage, or history that is no longer kept. */
-    record Unknown() implements Outcome {}
+    /**
+     * Nobody can say: an outage, or history that is no longer kept.
+     *
+     * @param passing whether it may be known later, by the same attempt once more
+     */
+    record Unknown(boolean passing) implements Outcome {}
 }

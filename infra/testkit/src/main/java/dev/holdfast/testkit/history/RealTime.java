@@ -33,6 +33,9 @@ final class RealTime implements HistoryCheck.Rule {
                 case Event.Attempt attempt -> {
                     firstAsked.merge(attempt.operation(), attempt.span().begun(), Math::min);
                     known.add(new Known(attempt.span().ended(), reached(attempt.outcome())));
+                    if (attempt.outcome() instanceof Outcome.Refused(long head, boolean gone) && gone) {
+                        claims.add(new Claim(attempt.span().begun(), head, false, "gone was told at " + head));
+                    }
                 }
                 case Event.Silence _ -> {}
             }
@@ -56,7 +59,7 @@ final class RealTime implements HistoryCheck.Rule {
         return switch (outcome) {
             case Outcome.Acknowledged(long seq) -> seq;
             case Outcome.Refused(long head, boolean _) -> head;
-            case Outcome.Unknown() -> 0;
+            case Outcome.Unknown _ -> 0;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.testkit.history;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class StandingLog {
     public StandingLog(String name, long keptFrom, Collection<Standing> entries) {
         this.name = name;
         this.keptFrom = keptFrom;
-        for (Standing entry : entries) {
+        for (Standing entry :
+                entries.stream().sorted(Comparator.comparingLong(Standing::seq)).toList()) {
             this.entries.put(entry.seq(), entry);
             byOperation
                     .computeIfAbsent(entry.operation(), _ -> new ArrayList<>())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class HistoryCheckTest {
-    private static final Outcome UNKNOWN = new Outcome.Unknown();
+    private static final Outcome UNKNOWN = new Outcome.Unknown(true);
 
     private static Outcome acknowledged(long seq) {
         return new Outcome.Acknowledged(seq);
@@ -170,5 +170,26 @@ class HistoryCheckTest {
                 .looks(2, "ac")
                 .attempt("c", Kind.CHANGE, null, UNKNOWN)
                 .breaks("entry 2 was told before its operation was asked for");
+    }
+
+    @Test
+    void gone_told_after_another_life_was_told_is_found() {
+        Told.right()
+                .stands(4, Kind.OPEN, "p", "p", Told.SHORT)
+                .attempt("p", Kind.OPEN, null, acknowledged(4))
+                .attempt("q", Kind.CHANGE, null, new Outcome.Refused(3, true))
+                .breaks("gone was told at 3, but it began after 4 was told");
+    }
+
+    @Test
+    void a_restart_is_a_close_and_an_open_of_one_operation() {
+        opened().stands(2, Kind.CLOSE, "n", null, null)
+                .stands(3, Kind.OPEN, "n", "n", Told.SHORT)
+                .attempt("n", Kind.RESTART, 1L, acknowledged(3))
+                .looks(3, "n")
+                .holds();
+        opened().attempt("n", Kind.RESTART, 1L, UNKNOWN)
+                .stands(2, Kind.CLOSE, "n", null, null)
+                .breaks("entry 2 is not what operation n asked for");
     }
 }

@@ -28,7 +28,7 @@ final class Told {
                 .stands(1, Kind.OPEN, "o", "a", SHORT)
                 .attempt("o", Kind.OPEN, null, new Outcome.Acknowledged(1))
                 .stands(2, Kind.CHANGE, "c", "ab", null)
-                .attempt("c", Kind.CHANGE, 1L, new Outcome.Unknown())
+                .attempt("c", Kind.CHANGE, 1L, new Outcome.Unknown(true))
                 .looks(2, "ab")
                 .attempt("c", Kind.CHANGE, 1L, new Outcome.Acknowledged(2))
                 .attempt("r", Kind.CHANGE, 1L, new Outcome.Refused(2, false))
