@@ -16,6 +16,10 @@ record Scale(long seed, int logs, int writersEach, int appends, int days, int de
         return new Scale(seed, 20, 4, 5_000, 5, 150, 150);
     }
 
+    static Scale small(long seed) {
+        return new Scale(seed, 5, 4, 300, 3, 60, 60);
+    }
+
     /** So that a run ends even when nothing succeeds. */
     int mostOperations() {
         return appends * OPERATIONS_PER_APPEND;

@@ -58,7 +58,7 @@ final class Timeline {
             if (overnightNow) {
                 night();
             } else {
-                toDeadline(world.logs.get(random.nextInt(world.logs.size())), random);
+                toDeadline(mortal(random), random);
                 if (evening && neglected.isEmpty()) {
                     neglected = some(random);
                 }
@@ -92,6 +92,12 @@ final class Timeline {
         crowd.set(CROWD);
         crowded = log;
         world.counts.add("deadlines met");
+    }
+
+    private LogName mortal(Random random) {
+        List<LogName> mortal =
+                world.logs.stream().filter(log -> world.lifetime(log).ends()).toList();
+        return mortal.get(random.nextInt(mortal.size()));
     }
 
     /** Where everybody should go now, if anywhere. */
