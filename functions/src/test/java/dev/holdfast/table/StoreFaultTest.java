@@ -105,11 +105,10 @@ class StoreFaultTest {
 
     @Test
     void a_single_write_that_meets_a_transaction_is_retried() {
-        var conflicts = new ConflictingHttpClient(2);
-        Table met = new Table(
-                TestStore.builder(TestStore.endpoint()).httpClient(conflicts).build(), name);
-        assertInstanceOf(WriteResult.Applied.class, met.write(budget, Write.Put.ifAbsent(ITEM)));
-        assertEquals(3, conflicts.requests());
+        injector.failNext(Fault.TRANSACTION_CONFLICT, request -> true);
+        injector.failNext(Fault.TRANSACTION_CONFLICT, request -> true);
+        assertInstanceOf(WriteResult.Applied.class, table.write(budget, Write.Put.ifAbsent(ITEM)));
+        assertEquals(3, injector.requests("PutItem"));
         assertEquals(Optional.of(ITEM), stored());
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How likely each fault is for a request, from 0 to 1; together at most 1.
  *
- * @param transactionConflict for {@code TransactWriteItems} only; other requests pass instead
+ * @param transactionConflict for transactions and writes of one item only; other requests pass instead
  */
 public record FaultPlan(
         double replyLostAfterApply,

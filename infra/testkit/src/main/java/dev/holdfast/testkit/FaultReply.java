@@ -28,11 +28,17 @@ final class FaultReply {
                 """.formatted(TYPE));
     }
 
+    static HttpMessage transactionConflict() {
+        return reply(400, "Bad Request", """
+                {"__type":"%sTransactionConflictException","message":"Transaction is ongoing for the item"}\
+                """.formatted(TYPE));
+    }
+
     /**
      * @param transaction the body of the {@code TransactWriteItems} request
      * @param position from 0 (inclusive) to 1 (exclusive), which of its items is in conflict
      */
-    static HttpMessage transactionConflict(String transaction, double position) {
+    static HttpMessage transactionCancelled(String transaction, double position) {
         int items = JsonText.elements(JsonText.members(transaction).getOrDefault("TransactItems", "[]"))
                 .size();
         int conflict = (int) (position * items);

@@ -67,8 +67,11 @@ final class ProxiedConnection implements Runnable {
                 yield Optional.empty();
             }
             case TRANSACTION_CONFLICT ->
-                Optional.of(FaultReply.transactionConflict(
-                        storeRequest.body(), strike.get().position()));
+                Optional.of(
+                        storeRequest.operation().equals("TransactWriteItems")
+                                ? FaultReply.transactionCancelled(
+                                        storeRequest.body(), strike.get().position())
+                                : FaultReply.transactionConflict());
         };
     }
 }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** The AWS SDK takes the injected errors for DynamoDB's own. */
 class FaultInjectorSdkTest {
@@ -74,6 +75,16 @@ class FaultInjectorSdkTest {
         assertEquals(1, Collections.frequency(codes, "TransactionConflict"));
         assertEquals(2, Collections.frequency(codes, "None"));
         assertEquals(0, client.scan(it -> it.tableName("notes")).count());
+    }
+
+    @Test
+    void a_write_of_one_item_meets_a_transaction_too() {
+        faults.failNext(Fault.TRANSACTION_CONFLICT, request -> true);
+        Map<String, AttributeValue> item =
+                Map.of("id", AttributeValue.builder().s("held").build());
+        assertThrows(
+                TransactionConflictException.class,
+                () -> client.putItem(it -> it.tableName("notes").item(item)));
     }
 
     @Test

@@ -84,9 +84,14 @@ class FaultInjectorTest {
     }
 
     @Test
-    void only_a_transaction_can_be_in_conflict() throws Exception {
+    void only_a_write_can_meet_a_transaction() throws Exception {
         try (FaultInjector faults = injector(FaultPlan.none().with(Fault.TRANSACTION_CONFLICT, 1))) {
-            assertEquals(200, client(faults).put("notes", "no transaction").statusCode());
+            assertEquals(200, client(faults).call("ListTables", "{}").statusCode());
+            assertFalse(client(faults).has("notes", "held"));
+            HttpResponse<String> single = client(faults).put("notes", "held");
+            assertEquals(400, single.statusCode());
+            assertTrue(single.body().contains("#TransactionConflictException\""), single.body());
+            assertFalse(store.has("notes", "held"));
             HttpResponse<String> reply = client(faults).call("TransactWriteItems", """
                     {"TransactItems":[{"Put":{"TableName":"notes","Item":{"id":{"S":"] in conflict"}}}}]}""");
             assertEquals(400, reply.statusCode());
