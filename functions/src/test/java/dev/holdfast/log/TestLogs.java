@@ -25,10 +25,10 @@ final class TestLogs {
 
     final Log<String> log;
     private final Table table;
-    final SettableClock clock;
+    private final Clock clock;
     Budget budget = budget();
 
-    TestLogs(Table table, SettableClock clock) {
+    TestLogs(Table table, Clock clock) {
         this.clock = clock;
         this.table = table;
         this.log = new Log<>(table, TestKeysets.sealing(), new Notes(), SHARDS, clock);
