@@ -12,6 +12,7 @@ import dev.holdfast.testkit.history.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls instances, and keeps what it was told for the history. Thread-safe. */
@@ -33,17 +34,36 @@ final class Client {
     /** The view that was told; null when none was. */
     @Nullable
     View<Sheet> read(Instance instance, LogName log) {
-        Map<LogName, View<Sheet>> views = readAll(instance, List.of(log));
-        return views.get(log);
+        return looked(
+                        instance,
+                        List.of(log),
+                        true,
+                        () -> Map.of(log, instance.log().read(Instance.budget(), log)))
+                .get(log);
     }
 
+    /** As {@link #read}, but without keeping the life alive. */
+    @Nullable
+    View<Sheet> observe(Instance instance, LogName log) {
+        return looked(
+                        instance,
+                        List.of(log),
+                        false,
+                        () -> Map.of(log, instance.log().observe(Instance.budget(), log)))
+                .get(log);
+    }
+
+    /** Empty when nothing was told. */
     Map<LogName, View<Sheet>> readAll(Instance instance, List<LogName> logs) {
+        return looked(instance, logs, true, () -> instance.log().readAll(Instance.budget(), logs));
+    }
+
+    private Map<LogName, View<Sheet>> looked(
+            Instance instance, List<LogName> logs, boolean renews, Supplier<Map<LogName, View<Sheet>>> read) {
         History.Begun begun = history.begin(instance.clock());
         Map<LogName, View<Sheet>> views = Map.of();
         try {
-            views = logs.size() == 1
-                    ? Map.of(logs.getFirst(), instance.log().read(Instance.budget(), logs.getFirst()))
-                    : instance.log().readAll(Instance.budget(), logs);
+            views = read.get();
         } catch (Refusal refusal) {
             if (!refusal.reason().passing()) {
                 defects.add("a read was refused: " + refusal.reason());
@@ -57,7 +77,7 @@ final class Client {
             history.add(
                     view == null
                             ? new Event.Silence(log.name(), span)
-                            : new Event.Look(log.name(), span, view.head(), shown(view)));
+                            : new Event.Look(log.name(), span, view.head(), shown(view), renews));
             counts.add(view == null ? "reads failed" : view.isOpen() ? "reads alive" : "reads gone");
         }
         return views;
@@ -170,7 +190,7 @@ final class Client {
         history.add(
                 appended instanceof Appended.Written
                         ? new Event.PastLook(log, span, view.head(), shown(view))
-                        : new Event.Look(log, span, view.head(), shown(view)));
+                        : new Event.Look(log, span, view.head(), shown(view), false));
     }
 
     private static @Nullable String shown(View<Sheet> view) {

@@ -15,6 +15,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * forward at random; then what they were told is held against what stands.
  */
 class LogHistoryTest {
+    private static final List<String> NEEDED = List.of(
+            "snapshots",
+            "lives expired",
+            "entries trimmed",
+            "sweeps",
+            "past reads",
+            "restarts",
+            "days",
+            "repetitions found",
+            "fault TRANSACTION_CONFLICT",
+            "fault THROTTLED",
+            "fault RESET_BEFORE_APPLY",
+            "fault REPLY_LOST_AFTER_APPLY",
+            "fault ERROR_AFTER_APPLY",
+            "refusals OUTCOME_UNKNOWN",
+            "request TransactWriteItems");
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Boolean.getBoolean("holdfast.long") ? 5 : 1);
     }
@@ -26,7 +43,7 @@ class LogHistoryTest {
         Path report = Files.createDirectories(Path.of("target", "log-history")).resolve("seed-" + seed + ".txt");
         Files.write(report, List.of(run.counts().toString(), run.violations().toString()));
         assertEquals(List.of(), run.violations());
-        for (String needed : List.of("snapshots", "lives expired", "repetitions found", "restarts", "days")) {
+        for (String needed : NEEDED) {
             assertTrue(run.counts().getOrDefault(needed, 0L) > 2, () -> "too few " + needed + ": " + run.counts());
         }
     }

@@ -28,6 +28,16 @@ class LogRulesTest {
                         "return readAt.plus(OLDEST).isBefore(now);",
                         "return false;"),
                 Mutant.of(
+                        "rule 1: a free slot after a view of any age makes it the newest",
+                        "Log.java",
+                        "view != null && !view.isOld(clock.instant())",
+                        "view != null"),
+                Mutant.of(
+                        "rule 1: a view that this call did not read refuses",
+                        "Appending.java",
+                        "                    if (fresh) {\n                        throw refused;",
+                        "                    if (view.head() >= 0) {\n                        throw refused;"),
+                Mutant.of(
                         "rule 2: nobody looks for his own operation",
                         "Appending.java",
                         "repeatable ? own(since) : OptionalLong.empty();",

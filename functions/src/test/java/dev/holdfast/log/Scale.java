@@ -17,7 +17,7 @@ record Scale(long seed, int logs, int writersEach, int appends, int days, int de
     }
 
     static Scale small(long seed) {
-        return new Scale(seed, 5, 4, 300, 3, 60, 60);
+        return new Scale(seed, 5, 4, 240, 4, 60, 60);
     }
 
     /** So that a run ends even when nothing succeeds. */

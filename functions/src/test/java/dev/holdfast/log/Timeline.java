@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Timeline {
     private final ConcurrentLinkedQueue<Request> waiting = new ConcurrentLinkedQueue<>();
     private volatile @Nullable LogName crowded;
     private volatile Set<LogName> neglected = Set.of();
+    private final AtomicReference<Set<LogName>> woken = new AtomicReference<>(Set.of());
 
     Timeline(World world, Scale scale, Witness witness) {
         this.world = world;
@@ -60,7 +62,7 @@ final class Timeline {
             } else {
                 toDeadline(mortal(random), random);
                 if (evening && neglected.isEmpty()) {
-                    neglected = some(random);
+                    neglect(some(random));
                 }
             }
         } finally {
@@ -72,9 +74,10 @@ final class Timeline {
         witness.look();
         world.clock.advance(DAY);
         // Faults let most of a sweep fail, and then there is nothing that a stale view could miss.
-        world.client.sweep(random.nextBoolean() ? world.calm : world.instances.getLast(), world.direct);
+        world.client.sweep(random.nextInt(4) > 0 ? world.calm : world.instances.getLast(), world.direct);
         waiting.addAll(overnight);
         overnight.clear();
+        woken.set(neglected);
         neglected = Set.of();
         world.counts.add("days");
     }
@@ -112,9 +115,23 @@ final class Timeline {
         return neglected;
     }
 
+    /** What had been neglected until this morning; told once. */
+    Collection<LogName> woken() {
+        return woken.getAndSet(Set.of());
+    }
+
+    private void neglect(Set<LogName> logs) {
+        for (LogName log : logs) {
+            for (int attempt = 0; attempt < 3; attempt++) {
+                world.client.read(world.instances.getFirst(), log);
+            }
+        }
+        neglected = logs;
+    }
+
     private Set<LogName> some(Random random) {
         List<LogName> lasting = world.logs.stream().filter(world::isTrimmed).toList();
-        return lasting.stream().filter(_ -> random.nextInt(2) == 0).collect(Collectors.toSet());
+        return lasting.stream().filter(_ -> random.nextInt(4) > 0).collect(Collectors.toSet());
     }
 
     /** A request whose outcome is unknown, to be sent again some time, or only on the next day. */

@@ -56,8 +56,12 @@ final class Writer implements Runnable {
             own.restart(random);
             world.counts.add("restarts");
         }
+        if (own == world.instances.getFirst()) {
+            wake(List.copyOf(timeline.woken()));
+        }
         Request old = random.nextInt(10) == 0 ? timeline.postponed() : null;
-        LogName log = somewhere();
+        LogName crowded = timeline.crowded();
+        LogName log = crowded == null ? somewhere() : crowded;
         if (old != null) {
             send(old);
         } else if (random.nextInt(40) == 0) {
@@ -66,7 +70,7 @@ final class Writer implements Runnable {
             world.client.sweep(own, world.direct);
         } else if (random.nextInt(25) == 0 && known.containsKey(log)) {
             readPast(log, known.get(log));
-        } else if (random.nextInt(5) == 0 || (!known.containsKey(log) && random.nextInt(3) > 0)) {
+        } else if (random.nextInt(crowded == null ? 5 : 2) == 0 || (!known.containsKey(log) && random.nextInt(3) > 0)) {
             read(log);
         } else {
             send(request(log));
@@ -74,10 +78,6 @@ final class Writer implements Runnable {
     }
 
     private LogName somewhere() {
-        LogName crowded = timeline.crowded();
-        if (crowded != null) {
-            return crowded;
-        }
         for (int attempt = 0; attempt < 20; attempt++) {
             LogName log = world.logs.get(random.nextInt(world.logs.size()));
             if (at(log) == own) {
@@ -91,8 +91,21 @@ final class Writer implements Runnable {
         return timeline.neglected().contains(log) ? world.instances.getLast() : own;
     }
 
+    /** Uses logs that this instance remembers from before they were trimmed. */
+    private void wake(List<LogName> logs) {
+        if (!logs.isEmpty() && random.nextBoolean()) {
+            world.client.readAll(own, logs).forEach(this::learn);
+            logs.forEach(log -> send(request(log, Kind.CHANGE, null, false, null)));
+        }
+        for (LogName log : logs) {
+            Long base = known.containsKey(log) ? known.get(log).seq() : null;
+            send(request(log, Kind.CHANGE, base, false, null));
+        }
+    }
+
     private void read(LogName log) {
-        View<Sheet> view = world.client.read(at(log), log);
+        View<Sheet> view =
+                random.nextInt(5) == 0 ? world.client.observe(at(log), log) : world.client.read(at(log), log);
         if (view != null) {
             learn(log, view);
         }
@@ -157,6 +170,7 @@ final class Writer implements Runnable {
             Outcome outcome = world.client.send(at(request.log()), request);
             if (!(outcome instanceof Outcome.Unknown(boolean passing))) {
                 learn(request, outcome);
+                repeatTomorrow(request);
                 return;
             }
             int luck = random.nextInt(10);
@@ -169,6 +183,13 @@ final class Writer implements Runnable {
             }
         }
         timeline.postpone(request, true);
+    }
+
+    /** Some clients send again what they were answered, and forgot. */
+    private void repeatTomorrow(Request request) {
+        if (request.operation().isKeyed() && random.nextInt(12) == 0) {
+            timeline.postpone(request, true);
+        }
     }
 
     private void learn(Request request, Outcome outcome) {

@@ -28,8 +28,9 @@ public sealed interface Event {
      *
      * @param seq the newest entry; 0 for a log without any
      * @param state null when no life stood
+     * @param renews whether an idle life was to be kept alive by it
      */
-    record Look(String log, Span span, long seq, @Nullable String state) implements Event {}
+    record Look(String log, Span span, long seq, @Nullable String state, boolean renews) implements Event {}
 
     /** A call that was told the state after {@code seq}, which need not be the newest. */
     record PastLook(

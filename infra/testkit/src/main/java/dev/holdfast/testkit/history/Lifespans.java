@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told that a life stands may count on it: until its idle time from then on, less a renewal interval, or its
+ * Who is told that a life stands, and meant to keep it, may count on it: until its idle time from then on, less a renewal interval, or its
  * greatest age; and nobody is told so past the deadline by the told one's own clock.
  *
  * <p>What is gone stays gone by {@link RealTime}: who begins later must see the close.
@@ -26,7 +26,7 @@ final class Lifespans implements HistoryCheck.Rule {
     public void check(List<Event> events, StandingLog log, Consumer<String> violations) {
         Map<Long, Instant> lastAlive = new HashMap<>();
         for (Event event : events) {
-            if (event instanceof Event.Look look && look.state() != null) {
+            if (event instanceof Event.Look look && look.state() != null && look.renews()) {
                 Standing open = log.life(look.seq());
                 if (open != null) {
                     lastAlive.merge(open.seq(), look.span().clockBegun(), Lifespans::later);
@@ -87,7 +87,7 @@ final class Lifespans implements HistoryCheck.Rule {
             if (idle || old) {
                 violations.accept(
                         "the life of " + open.seq() + " was told to stand at " + begun + ", past its deadline");
-            } else {
+            } else if (event instanceof Event.Look look && look.renews()) {
                 renewed.merge(open.seq(), event.span().clockEnded(), Lifespans::later);
             }
         }

@@ -25,7 +25,7 @@ final class RealTime implements HistoryCheck.Rule {
         List<Claim> claims = new ArrayList<>();
         for (Event event : events) {
             switch (event) {
-                case Event.Look(String _, Span span, long seq, String _) -> {
+                case Event.Look(String _, Span span, long seq, String _, boolean _) -> {
                     known.add(new Known(span.ended(), seq));
                     claims.add(new Claim(span.begun(), seq, false, "a read told " + seq));
                 }

@@ -27,7 +27,7 @@ class HistoryCheckTest {
 
     @Test
     void a_log_that_was_called_must_be_given() {
-        Event look = new Event.Look("other", new Span(1, 2, Instant.MIN, Instant.MIN), 0, null);
+        Event look = new Event.Look("other", new Span(1, 2, Instant.MIN, Instant.MIN), 0, null, true);
         List<String> violations = new HistoryCheck(Duration.ZERO).violations(List.of(look), List.of());
         Assertions.assertEquals(1, violations.size());
     }

@@ -41,6 +41,21 @@ class LifespansTest {
     }
 
     @Test
+    void who_only_observes_is_promised_nothing_and_keeps_nothing_alive() {
+        opened(Told.SHORT)
+                .waits(seconds(30))
+                .observes(1, "a")
+                .expires(2, seconds(60))
+                .holds();
+        opened(Told.SHORT)
+                .waits(seconds(30))
+                .observes(1, "a")
+                .waits(seconds(40))
+                .looks(1, "a")
+                .breaks("past its deadline");
+    }
+
+    @Test
     void a_life_ends_at_its_greatest_age_whatever_was_looked_at() {
         Standing.Lifetime aged = new Standing.Lifetime(Duration.ofSeconds(60), Duration.ofSeconds(70));
         opened(aged).waits(seconds(50)).looks(1, "a").expires(2, seconds(70)).holds();

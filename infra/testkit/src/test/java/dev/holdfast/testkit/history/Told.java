@@ -59,7 +59,12 @@ final class Told {
     }
 
     Told looks(long seq, @Nullable String state) {
-        events.add(new Event.Look(LOG, span(), seq, state));
+        events.add(new Event.Look(LOG, span(), seq, state, true));
+        return this;
+    }
+
+    Told observes(long seq, @Nullable String state) {
+        events.add(new Event.Look(LOG, span(), seq, state, false));
         return this;
     }
 
