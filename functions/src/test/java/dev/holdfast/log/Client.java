@@ -155,7 +155,7 @@ final class Client {
 
     private Outcome told(Request request, Appended<Sheet> appended) {
         return switch (appended) {
-            case Appended.Written<Sheet>(var _, Entry entry, boolean repeated) -> {
+            case Appended.Written<Sheet>(var _, Entry entry, boolean repeated, var _) -> {
                 if (!entry.operation().equals(request.operation().mark())) {
                     defects.add(request.token() + " was answered with the entry of another operation");
                 }
