@@ -12,11 +12,20 @@ final class DiffOperations {
     private static final int REPLACE = "{\"op\":\"replace\",\"path\":\"\",\"value\":},".length();
     private static final int MOVE = "{\"op\":\"move\",\"from\":\"\",\"path\":\"\"},".length();
 
+    private static final int NAMED = -1;
+
     private final List<Operation> operations = new ArrayList<>();
     private long bytes;
 
     private String[] path = new String[8];
+    /** An array's place, of which {@link #path} gets the text once it is asked for; otherwise {@link #NAMED}. */
+    private int[] indexes = new int[8];
+    /** How many bytes the path takes up to each step. */
+    private long[] lengths = new long[9];
+
     private int depth;
+    /** How many steps have their text and their length. */
+    private int settled;
 
     int count() {
         return operations.size();
@@ -33,16 +42,21 @@ final class DiffOperations {
     void enter(String token) {
         if (depth == path.length) {
             path = Arrays.copyOf(path, 2 * depth);
+            indexes = Arrays.copyOf(indexes, 2 * depth);
+            lengths = Arrays.copyOf(lengths, 2 * depth + 1);
         }
+        indexes[depth] = NAMED;
         path[depth++] = token;
     }
 
     void enter(int index) {
-        enter(Integer.toString(index));
+        enter("");
+        indexes[depth - 1] = index;
     }
 
     void leave() {
         depth--;
+        settled = Math.min(settled, depth);
     }
 
     void add(JsonNode value) {
@@ -51,8 +65,12 @@ final class DiffOperations {
     }
 
     void replace(JsonNode value) {
+        replace(value, Measured.of(value).bytes());
+    }
+
+    private void replace(JsonNode value, long valueBytes) {
         operations.add(new Operation.Replace(here(), value));
-        bytes += REPLACE + pathBytes() + Measured.of(value).bytes();
+        bytes += REPLACE + pathBytes() + valueBytes;
     }
 
     void remove() {
@@ -73,26 +91,42 @@ final class DiffOperations {
         }
         long room = bytes - markBytes - REPLACE - pathBytes();
         boolean tooMany = operations.size() - mark > Patch.MAX_OPERATIONS;
-        if (tooMany || (room > 0 && Measured.of(value, room).bytes() <= room)) {
+        if (!tooMany && Measured.exceeds(value, room)) {
+            return;
+        }
+        long valueBytes = Measured.of(value).bytes();
+        if (tooMany || valueBytes <= room) {
             operations.subList(mark, operations.size()).clear();
             bytes = markBytes;
-            replace(value);
+            replace(value, valueBytes);
         }
-    }
-
-    private long pathBytes() {
-        long length = 0;
-        for (int i = 0; i < depth; i++) {
-            length += Measured.quoted(path[i]) - 1;
-            for (int j = 0; j < path[i].length(); j++) {
-                char c = path[i].charAt(j);
-                length += c == '~' || c == '/' ? 1 : 0;
-            }
-        }
-        return length;
     }
 
     private Pointer here() {
+        settle();
         return Pointer.of(path, depth);
+    }
+
+    private long pathBytes() {
+        settle();
+        return lengths[depth];
+    }
+
+    private void settle() {
+        for (; settled < depth; settled++) {
+            if (indexes[settled] != NAMED) {
+                path[settled] = Integer.toString(indexes[settled]);
+            }
+            lengths[settled + 1] = lengths[settled] + tokenBytes(path[settled]);
+        }
+    }
+
+    private static long tokenBytes(String token) {
+        long length = Measured.quoted(token) - 1L;
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            length += c == '~' || c == '/' ? 1 : 0;
+        }
+        return length;
     }
 }

@@ -13,13 +13,14 @@ final class GreedySearch {
     private static final int MIN_PROGRESS = 8 * MAX_EDITS;
 
     private static final int OUTSIDE = Integer.MIN_VALUE / 2;
-    private static final int CENTRE = MAX_EDITS + 1;
 
     private final long[] left;
     private final long[] right;
     private final int[] found;
     /** By diagonal, how far into {@link #left} the search has come. */
-    private final int[] furthest = new int[2 * MAX_EDITS + 3];
+    private final int[] furthest;
+    /** Where the diagonal of equal indexes is in {@link #furthest}. */
+    private final int centre;
     /** What {@link #furthest} held after each number of edits, diagonals of one parity only. */
     private int[] history = new int[64];
 
@@ -35,6 +36,8 @@ final class GreedySearch {
         this.left = left;
         this.right = right;
         this.found = found;
+        centre = Math.min(MAX_EDITS, left.length + right.length) + 1;
+        furthest = new int[2 * centre + 1];
     }
 
     /**
@@ -78,11 +81,10 @@ final class GreedySearch {
     }
 
     private boolean advance(boolean anyhow) {
-        Arrays.fill(furthest, OUTSIDE);
-        furthest[CENTRE + 1] = 0;
+        furthest[centre + 1] = 0;
         for (int edits = 0; edits <= MAX_EDITS; edits++) {
             int best = step(edits);
-            int x = furthest[CENTRE + best];
+            int x = furthest[centre + best];
             if (edits == MAX_EDITS && !anyhow && 2 * x - best < MIN_PROGRESS) {
                 return false;
             }
@@ -102,11 +104,15 @@ final class GreedySearch {
         if (kept + edits >= history.length) {
             history = Arrays.copyOf(history, 2 * (kept + edits + 1));
         }
+        furthest[centre - edits - 1] = OUTSIDE;
+        if (edits > 0) {
+            furthest[centre + edits + 1] = OUTSIDE;
+        }
         int best = edits;
         int reach = OUTSIDE;
         for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
-            int x = slide(start(furthest[CENTRE + diagonal - 1], furthest[CENTRE + diagonal + 1], diagonal), diagonal);
-            furthest[CENTRE + diagonal] = x;
+            int x = slide(start(furthest[centre + diagonal - 1], furthest[centre + diagonal + 1], diagonal), diagonal);
+            furthest[centre + diagonal] = x;
             history[kept + (diagonal + edits) / 2] = x;
             if (x >= 0 && 2 * x - diagonal > reach) {
                 reach = 2 * x - diagonal;

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import java.util.Arrays;
 import java.util.Map;
 
 /** How large a value is, found without writing it. */
 final class Measured {
+    /** By ASCII character, how many bytes it takes in a JSON string beyond its own. */
+    private static final byte[] ESCAPE_BYTES = escapeBytes();
+
     private final long most;
     private long bytes;
     private int nesting;
@@ -51,6 +55,35 @@ final class Measured {
         return nesting;
     }
 
+    /** Whether it surely takes more than {@code most} bytes, decided without a look into the texts. */
+    static boolean exceeds(JsonNode value, long most) {
+        return roomAfter(value, most) < 0;
+    }
+
+    private static long roomAfter(JsonNode value, long room) {
+        if (value instanceof TextNode text) {
+            return room - text.textValue().length() - 2;
+        }
+        if (value instanceof ObjectNode members) {
+            long left = room - 2 - Math.max(0, members.size() - 1);
+            for (Map.Entry<String, JsonNode> member : members.properties()) {
+                left = roomAfter(member.getValue(), left - member.getKey().length() - 3);
+                if (left < 0) {
+                    return left;
+                }
+            }
+            return left;
+        }
+        if (value instanceof ArrayNode items) {
+            long left = room - 2 - Math.max(0, items.size() - 1);
+            for (int i = 0; i < items.size() && left >= 0; i++) {
+                left = roomAfter(items.get(i), left);
+            }
+            return left;
+        }
+        return room - 1;
+    }
+
     private void add(JsonNode value) {
         if (value instanceof TextNode text) {
             bytes += quoted(text.textValue());
@@ -87,16 +120,17 @@ final class Measured {
         int bytes = text.length() + 2;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x80) {
-                if (c < ' ') {
-                    bytes += c >= '\b' && c <= '\r' && c != 0x0B ? 1 : 5;
-                } else if (c == '"' || c == '\\') {
-                    bytes++;
-                }
-            } else {
-                // Each half of a surrogate pair counts two of the pair's four bytes.
-                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
+            // Each half of a surrogate pair counts two of the pair's four bytes.
+            bytes += c < 0x80 ? ESCAPE_BYTES[c] : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
+    }
+
+    private static byte[] escapeBytes() {
+        byte[] bytes = new byte[0x80];
+        Arrays.fill(bytes, 0, ' ', (byte) 5);
+        for (char c : "\b\t\n\f\r\"\\".toCharArray()) {
+            bytes[c] = 1;
         }
         return bytes;
     }

@@ -18,6 +18,8 @@ final class StructuralHash {
     private static final long TEXT = 0x165667B19E3779F9L;
     private static final long OTHER = 0x27D4EB2F165667C5L;
 
+    private static final long STEP = 0xD6E8FEB86659FD93L;
+
     private StructuralHash() {}
 
     static long of(JsonNode value) {
@@ -27,14 +29,15 @@ final class StructuralHash {
         if (value instanceof ObjectNode members) {
             long hash = OBJECT;
             for (Map.Entry<String, JsonNode> member : members.properties()) {
-                hash = mix(hash ^ hash(member.getKey())) + of(member.getValue());
+                hash = (hash ^ member.getKey().hashCode()) * STEP;
+                hash = Long.rotateLeft(hash, 29) + of(member.getValue());
             }
             return mix(hash);
         }
         if (value instanceof ArrayNode items) {
             long hash = ARRAY;
             for (int i = 0; i < items.size(); i++) {
-                hash = mix(hash) + of(items.get(i));
+                hash = Long.rotateLeft(hash * STEP, 29) + of(items.get(i));
             }
             return mix(hash);
         }

@@ -5,6 +5,7 @@ import static dev.holdfast.json.Documents.loose;
 import static dev.holdfast.json.Documents.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -180,9 +181,12 @@ class PatchLimitsTest {
     void measuring_agrees_with_writing() {
         for (int seed = 0; seed < 2_000; seed++) {
             JsonNode document = new RandomJson(new SplittableRandom(seed)).value(5);
-            assertEquals(
-                    StrictJson.write(document).length, Measured.of(document).bytes(), "seed " + seed);
+            int bytes = StrictJson.write(document).length;
+            assertEquals(bytes, Measured.of(document).bytes(), "seed " + seed);
+            assertFalse(Measured.exceeds(document, bytes), "seed " + seed);
         }
+        assertTrue(Measured.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 24));
+        assertFalse(Measured.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 25));
         String controls =
                 "\"\\u0000\\u0007\\b\\t\\n\\u000b\\f\\r\\u001f\\u007f\\u0080\\u07ff\\u0800\\uffff\\ud83d\\ude00\\\\\\\"/\"";
         assertEquals(
