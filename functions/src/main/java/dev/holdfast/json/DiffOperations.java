@@ -91,7 +91,7 @@ final class DiffOperations {
         }
         long room = bytes - markBytes - REPLACE - pathBytes();
         boolean tooMany = operations.size() - mark > Patch.MAX_OPERATIONS;
-        if (!tooMany && Measured.exceeds(value, room)) {
+        if (!tooMany && SizeBounds.exceeds(value, room)) {
             return;
         }
         long valueBytes = Measured.of(value).bytes();

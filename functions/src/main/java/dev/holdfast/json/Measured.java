@@ -15,8 +15,11 @@ final class Measured {
     /** By ASCII character, how many bytes it takes in a JSON string beyond its own. */
     private static final byte[] ESCAPE_BYTES = escapeBytes();
 
+    static final Measured NOTHING = new Measured(0);
+
     private final long most;
     private long bytes;
+    private long values;
     private int nesting;
     private int depth;
 
@@ -36,12 +39,22 @@ final class Measured {
     }
 
     /** @throws Refusal DOCUMENT_TOO_LARGE */
-    static void checkDocument(JsonNode value) {
-        if (of(value, StrictJson.MAX_BYTES).bytes > StrictJson.MAX_BYTES) {
+    static void requireResult(JsonNode value) {
+        of(value, StrictJson.MAX_BYTES).requireWithinLimits("The result");
+    }
+
+    /** @throws Refusal DOCUMENT_TOO_LARGE with {@code max_bytes} or {@code max_values} */
+    void requireWithinLimits(String what) {
+        require(what, "bytes", bytes, StrictJson.MAX_BYTES);
+        require(what, "values", values, StrictJson.MAX_VALUES);
+    }
+
+    private static void require(String what, String limit, long amount, int limitAmount) {
+        if (amount > limitAmount) {
             throw new Refusal(
                     Reason.DOCUMENT_TOO_LARGE,
-                    "The result has more than " + StrictJson.MAX_BYTES + " bytes.",
-                    Map.of("max_bytes", StrictJson.MAX_BYTES));
+                    what + " has more than " + limitAmount + " " + limit + ".",
+                    Map.of("max_" + limit, limitAmount));
         }
     }
 
@@ -50,41 +63,18 @@ final class Measured {
         return bytes;
     }
 
+    /** How many values there are, itself and those inside included. */
+    long values() {
+        return values;
+    }
+
     /** How many arrays and objects are inside one another: 0 for a scalar, 1 for {@code []}. */
     int nesting() {
         return nesting;
     }
 
-    /** Whether it surely takes more than {@code most} bytes, decided without a look into the texts. */
-    static boolean exceeds(JsonNode value, long most) {
-        return roomAfter(value, most) < 0;
-    }
-
-    private static long roomAfter(JsonNode value, long room) {
-        if (value instanceof TextNode text) {
-            return room - text.textValue().length() - 2;
-        }
-        if (value instanceof ObjectNode members) {
-            long left = room - 2 - Math.max(0, members.size() - 1);
-            for (Map.Entry<String, JsonNode> member : members.properties()) {
-                left = roomAfter(member.getValue(), left - member.getKey().length() - 3);
-                if (left < 0) {
-                    return left;
-                }
-            }
-            return left;
-        }
-        if (value instanceof ArrayNode items) {
-            long left = room - 2 - Math.max(0, items.size() - 1);
-            for (int i = 0; i < items.size() && left >= 0; i++) {
-                left = roomAfter(items.get(i), left);
-            }
-            return left;
-        }
-        return room - 1;
-    }
-
     private void add(JsonNode value) {
+        values++;
         if (value instanceof TextNode text) {
             bytes += quoted(text.textValue());
         } else if (value instanceof ObjectNode members) {

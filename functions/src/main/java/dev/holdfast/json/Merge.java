@@ -55,7 +55,7 @@ public final class Merge {
             state = merged;
         }
         if (!JsonEquality.shared(state, current)) {
-            Measured.checkDocument(state);
+            Measured.requireResult(state);
         }
         return new Merged(state, conflicts);
     }

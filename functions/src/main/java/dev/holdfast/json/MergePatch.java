@@ -22,7 +22,7 @@ public record MergePatch(JsonNode document) {
     public JsonNode apply(JsonNode base) {
         JsonNode result = merge(base, document);
         if (!JsonEquality.shared(result, base)) {
-            Measured.checkDocument(result);
+            Measured.requireResult(result);
         }
         return result;
     }

@@ -41,24 +41,25 @@ public final class Patch {
         return operations.isEmpty();
     }
 
-    /** As {@link #apply(JsonNode, int)}, measuring {@code base} first. */
+    /** As {@link #apply(JsonNode, long)}, with a look at the whole of {@code base} first. */
     public JsonNode apply(JsonNode base) {
-        return operations.isEmpty() ? base : apply(base, (int) Measured.of(base).bytes());
+        return operations.isEmpty() ? base : apply(base, SizeBounds.atMost(base));
     }
 
     /**
      * The patched document. {@code base} stays as it is, and what no operation touches is shared with it.
      *
-     * @param baseBytes the length of {@code base} as {@link StrictJson#write} gives it
+     * @param mostBytes no less than {@link StrictJson#write} gives for {@code base}: the length of the text it was read
+     *     from will do
      * @throws Refusal PATCH_FAILED for a failed test or a missing place, DOCUMENT_TOO_LARGE as soon as the result
      *     exceeds a limit of {@link StrictJson} or copies carry more than a whole document; both with
      *     {@code operation_index}
      */
-    public JsonNode apply(JsonNode base, int baseBytes) {
+    public JsonNode apply(JsonNode base, long mostBytes) {
         if (operations.isEmpty()) {
             return base;
         }
-        PatchedTree tree = new PatchedTree(base, baseBytes);
+        PatchedTree tree = new PatchedTree(base, mostBytes);
         for (Operation operation : operations) {
             tree.apply(operation);
         }

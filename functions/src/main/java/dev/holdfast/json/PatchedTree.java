@@ -18,13 +18,14 @@ final class PatchedTree {
 
     private final Drafts drafts = new Drafts();
     private JsonNode root;
-    private long bytes;
+    private final ResultSize size;
     private long carried;
     private int index;
 
-    PatchedTree(JsonNode root, int bytes) {
+    /** @param mostBytes no less than {@code root} takes */
+    PatchedTree(JsonNode root, long mostBytes) {
         this.root = root;
-        this.bytes = bytes;
+        size = new ResultSize(root, mostBytes);
     }
 
     JsonNode root() {
@@ -40,26 +41,31 @@ final class PatchedTree {
             case Operation.Copy copy -> copy(copy.from(), copy.path());
             case Operation.Test test -> test(test.path(), test.value());
         }
-        if (bytes > StrictJson.MAX_BYTES) {
+        if (size.hasTooManyBytes()) {
             throw tooLarge("bytes", StrictJson.MAX_BYTES);
+        }
+        if (size.hasTooManyValues()) {
+            throw tooLarge("values", StrictJson.MAX_VALUES);
         }
         index++;
     }
 
-    private void add(Pointer path, JsonNode value, long size) {
+    private void add(Pointer path, JsonNode value, Measured added) {
         if (path.size() == 0) {
             root = value;
-            bytes = size;
+            size.replaceBy(added);
             return;
         }
         String last = path.token(path.size() - 1);
         switch (parent(path)) {
             case ObjectNode members -> {
                 @Nullable JsonNode old = members.get(last);
-                bytes += size;
-                bytes += old == null
-                        ? frame(last, members.size() + 1)
-                        : -Measured.of(old).bytes();
+                size.grow(added);
+                if (old == null) {
+                    size.growBy(frame(last, members.size() + 1));
+                } else {
+                    size.shrink(Measured.of(old));
+                }
                 members.set(last, value);
             }
             case ArrayNode items -> {
@@ -67,7 +73,8 @@ final class PatchedTree {
                 if (at == Pointer.NO_INDEX || at > items.size()) {
                     throw failed("The array has no such place.");
                 }
-                bytes += size + separator(items.size() + 1);
+                size.grow(added);
+                size.growBy(separator(items.size() + 1));
                 items.insert(at, value);
             }
             default -> throw failed(MISSING);
@@ -78,7 +85,7 @@ final class PatchedTree {
         if (path.size() == 0) {
             throw failed("The whole document cannot be removed.");
         }
-        bytes -= Measured.of(present(path)).bytes();
+        size.shrink(Measured.of(present(path)));
         take(path);
     }
 
@@ -86,11 +93,11 @@ final class PatchedTree {
         String last = path.token(path.size() - 1);
         switch (parent(path)) {
             case ObjectNode members -> {
-                bytes -= frame(last, members.size());
+                size.growBy(-frame(last, members.size()));
                 members.remove(last);
             }
             case ArrayNode items -> {
-                bytes -= separator(items.size());
+                size.growBy(-separator(items.size()));
                 items.remove(Pointer.index(last));
             }
             default -> throw failed(MISSING);
@@ -98,8 +105,8 @@ final class PatchedTree {
     }
 
     private void replace(Pointer path, JsonNode value) {
-        long size = sizeOf(path, value);
-        bytes += size - Measured.of(present(path)).bytes();
+        size.grow(sizeOf(path, value));
+        size.shrink(Measured.of(present(path)));
         put(path, value);
     }
 
@@ -121,24 +128,24 @@ final class PatchedTree {
         }
         take(from);
         if (path.size() == 0) {
-            bytes = Measured.of(value).bytes();
+            size.replaceBy(Measured.of(value));
             root = value;
         } else {
-            add(path, value, 0);
+            add(path, value, Measured.NOTHING);
         }
     }
 
     private void copy(Pointer from, Pointer path) {
         JsonNode value = present(from);
-        long size = sizeOf(path, value, StrictJson.MAX_BYTES - carried);
-        carry(size);
+        Measured copied = sizeOf(path, value, StrictJson.MAX_BYTES - carried);
+        carry(copied);
         drafts.release(value);
-        add(path, value, size);
+        add(path, value, copied);
     }
 
     /** Copies made and removed again cost work too: all together carry no more than one document. */
-    private void carry(long size) {
-        carried += size;
+    private void carry(Measured value) {
+        carried += value.bytes();
         if (carried > StrictJson.MAX_BYTES) {
             throw tooLarge("bytes", StrictJson.MAX_BYTES);
         }
@@ -177,16 +184,16 @@ final class PatchedTree {
         return node;
     }
 
-    private long sizeOf(Pointer path, JsonNode value) {
+    private Measured sizeOf(Pointer path, JsonNode value) {
         return sizeOf(path, value, StrictJson.MAX_BYTES);
     }
 
-    private long sizeOf(Pointer path, JsonNode value, long most) {
-        Measured size = Measured.of(value, most);
-        if (path.size() + size.nesting() > StrictJson.MAX_NESTING) {
+    private Measured sizeOf(Pointer path, JsonNode value, long most) {
+        Measured measured = Measured.of(value, most);
+        if (path.size() + measured.nesting() > StrictJson.MAX_NESTING) {
             throw tooLarge("nesting", StrictJson.MAX_NESTING);
         }
-        return size.bytes();
+        return measured;
     }
 
     private long frame(String name, int members) {

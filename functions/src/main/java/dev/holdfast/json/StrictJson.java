@@ -20,8 +20,8 @@ import java.util.Map;
  *
  * <p>Refused beyond the grammar: duplicate keys, text after the value, a byte order mark, lone surrogates, nesting
  * above {@value #MAX_NESTING}, number text above {@value #MAX_NUMBER_CHARS} characters, magnitudes beyond
- * 10<sup>±{@value #MAX_EXPONENT}</sup>, keys above {@value #MAX_KEY_BYTES} bytes. Refusals name the place and never the
- * content. Thread-safe.
+ * 10<sup>±{@value #MAX_EXPONENT}</sup>, keys above {@value #MAX_KEY_BYTES} bytes, more than {@value #MAX_VALUES} values.
+ * Refusals name the place and never the content. Thread-safe.
  */
 public final class StrictJson {
     /** The largest document, in bytes of UTF-8. */
@@ -34,6 +34,11 @@ public final class StrictJson {
     public static final int MAX_NUMBER_CHARS = 128;
     public static final int MAX_EXPONENT = 308;
     public static final int MAX_KEY_BYTES = 1024;
+    /** How many values a document may have, those inside of others included: each may take 100 bytes of memory. */
+    public static final int MAX_VALUES = 262_144;
+
+    /** An envelope may have a value for so many bytes of its longest text. */
+    private static final int ENVELOPE_BYTES_PER_VALUE = 8;
 
     // Canonical names are off: a table shared by all calls would keep what any caller sends.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -60,21 +65,22 @@ public final class StrictJson {
      * @throws Refusal PAYLOAD_TOO_LARGE with {@code max_bytes} before anything is read, otherwise INVALID_JSON
      */
     public static JsonNode parse(byte[] utf8, int maxBytes) {
-        return parse(utf8, maxBytes, MAX_NESTING);
+        return parse(utf8, maxBytes, MAX_NESTING, MAX_VALUES);
     }
 
     /**
-     * As {@link #parse(byte[], int)}, for a text that has a document inside: {@value #ENVELOPE_NESTING} levels more are
-     * allowed, and the document is to be held against the limits by {@link #requireDocument}.
+     * As {@link #parse(byte[], int)}, for a text that has a document inside: {@value #ENVELOPE_NESTING} levels more
+     * and a value for every {@value #ENVELOPE_BYTES_PER_VALUE} of {@code maxBytes} are allowed, and the document is to
+     * be held against the limits by {@link #requireDocument}.
      */
     public static JsonNode parseEnvelope(byte[] utf8, int maxBytes) {
-        return parse(utf8, maxBytes, MAX_NESTING + ENVELOPE_NESTING);
+        return parse(utf8, maxBytes, MAX_NESTING + ENVELOPE_NESTING, maxBytes / ENVELOPE_BYTES_PER_VALUE);
     }
 
     /**
      * Holds a value that was read inside of an envelope against the limits of a document.
      *
-     * @throws Refusal INVALID_JSON for its nesting, DOCUMENT_TOO_LARGE for its length
+     * @throws Refusal INVALID_JSON for its nesting, DOCUMENT_TOO_LARGE for its length or its values
      */
     public static JsonNode requireDocument(JsonNode value) {
         Measured size = Measured.of(value);
@@ -84,16 +90,11 @@ public final class StrictJson {
                     "The document is nested deeper than " + MAX_NESTING + " levels.",
                     Map.of("max_nesting", MAX_NESTING));
         }
-        if (size.bytes() > MAX_BYTES) {
-            throw new Refusal(
-                    Reason.DOCUMENT_TOO_LARGE,
-                    "The document has more than " + MAX_BYTES + " bytes.",
-                    Map.of("max_bytes", MAX_BYTES));
-        }
+        size.requireWithinLimits("The document");
         return value;
     }
 
-    private static JsonNode parse(byte[] utf8, int maxBytes, int maxNesting) {
+    private static JsonNode parse(byte[] utf8, int maxBytes, int maxNesting, int maxValues) {
         if (utf8.length > maxBytes) {
             throw new Refusal(
                     Reason.PAYLOAD_TOO_LARGE,
@@ -105,7 +106,7 @@ public final class StrictJson {
             if (parser.nextToken() == null) {
                 throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
             }
-            JsonNode value = new TreeReader(parser, maxNesting).value();
+            JsonNode value = new TreeReader(parser, maxNesting, maxValues).value();
             if (parser.nextToken() != null) {
                 throw InvalidJson.at(parser, "There is more text after the value");
             }
@@ -119,7 +120,8 @@ public final class StrictJson {
 
     /**
      * The value at the parser's current token, or at its next one if it has none yet; the parser is left at the
-     * value's last token. Every limit holds, that of an envelope for nesting, whatever the parser itself allows, except that only it sees the bytes.
+     * value's last token. Every limit holds whatever the parser itself allows, except that only it sees the bytes; for
+     * nesting and values those of an envelope of {@link #MAX_BYTES} hold.
      *
      * @throws Refusal INVALID_JSON
      */
@@ -128,7 +130,7 @@ public final class StrictJson {
             if (parser.currentToken() == null && parser.nextToken() == null) {
                 throw new Refusal(Reason.INVALID_JSON, "The JSON text is empty.");
             }
-            return new TreeReader(parser, MAX_NESTING + ENVELOPE_NESTING).value();
+            return new TreeReader(parser, MAX_NESTING + ENVELOPE_NESTING, MAX_BYTES / ENVELOPE_BYTES_PER_VALUE).value();
         } catch (JsonProcessingException e) {
             throw InvalidJson.from(e);
         } catch (IOException e) {

@@ -24,15 +24,21 @@ final class TreeReader {
     private final JsonParser parser;
     private final Map<String, String> names = new HashMap<>();
     private final int maxNesting;
+    private final int maxValues;
     private int nesting;
+    private int values;
 
-    TreeReader(JsonParser parser, int maxNesting) {
+    TreeReader(JsonParser parser, int maxNesting, int maxValues) {
         this.parser = parser;
         this.maxNesting = maxNesting;
+        this.maxValues = maxValues;
     }
 
     /** The value at the current token; leaves the parser at the value's last token. */
     JsonNode value() throws IOException {
+        if (++values > maxValues) {
+            throw InvalidJson.at(parser, "There are more than " + maxValues + " values");
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();

@@ -183,10 +183,13 @@ class PatchLimitsTest {
             JsonNode document = new RandomJson(new SplittableRandom(seed)).value(5);
             int bytes = StrictJson.write(document).length;
             assertEquals(bytes, Measured.of(document).bytes(), "seed " + seed);
-            assertFalse(Measured.exceeds(document, bytes), "seed " + seed);
+            assertFalse(SizeBounds.exceeds(document, bytes), "seed " + seed);
+            long bound = SizeBounds.atMost(document);
+            assertTrue(bytes <= bound && bound <= 6L * bytes + 12, "seed " + seed);
+            assertEquals(Measured.of(document).values(), SizeBounds.values(document), "seed " + seed);
         }
-        assertTrue(Measured.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 24));
-        assertFalse(Measured.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 25));
+        assertTrue(SizeBounds.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 24));
+        assertFalse(SizeBounds.exceeds(loose("{'ab':['c',[1,2]],'d':{}}"), 25));
         String controls =
                 "\"\\u0000\\u0007\\b\\t\\n\\u000b\\f\\r\\u001f\\u007f\\u0080\\u07ff\\u0800\\uffff\\ud83d\\ude00\\\\\\\"/\"";
         assertEquals(

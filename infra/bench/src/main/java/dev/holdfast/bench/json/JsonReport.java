@@ -43,10 +43,14 @@ public final class JsonReport {
         StringBuilder text = new StringBuilder();
         operations.forEach((operation, measurements) -> {
             if (!operation.endsWith(PEER)) {
-                table(text, operation, measurements, operations.getOrDefault(operation + PEER, Map.of()));
+                table(text, operation, measurements, operations.getOrDefault(peer(operation), Map.of()));
             }
         });
         return text.append(PatchSizes.table()).toString();
+    }
+
+    private static String peer(String operation) {
+        return (operation.startsWith("apply") ? "apply" : operation) + PEER;
     }
 
     private static void table(

@@ -26,6 +26,8 @@ public class Pair {
     JsonNode changedElsewhere = JACKSON.nullNode();
     JsonNode patch = JACKSON.nullNode();
 
+    int bytes;
+
     JsonNode peersBefore = JACKSON.nullNode();
     JsonNode peersAfter = JACKSON.nullNode();
     JsonNode peersPatch = JACKSON.nullNode();
@@ -34,6 +36,7 @@ public class Pair {
     @Setup
     public void read() throws IOException {
         byte[] text = StrictJson.write(scenario.before());
+        bytes = text.length;
         byte[] changed = StrictJson.write(scenario.after());
         before = StrictJson.parse(text);
         after = StrictJson.parse(changed);
