@@ -105,6 +105,21 @@ class DiffTest {
     }
 
     @Test
+    void items_that_differ_in_their_order_only_are_told_apart() {
+        JsonNode from =
+                loose("[['one of two','three'],['three','one of two'],['five','six of ten'],['six of ten','five']]");
+        JsonNode to = loose("[['three','one of two'],['five','six of ten']]");
+        assertEquals(
+                loose("[{'op':'remove','path':'/0'},{'op':'remove','path':'/2'}]"),
+                assertMakes(from, to, 0).toJson());
+        JsonNode objects = loose("[{'a':'one of two','b':'three'},{'b':'three','a':'one of two'},{'c':'the last'}]");
+        JsonNode fewer = loose("[{'b':'three','a':'one of two'}]");
+        assertEquals(
+                loose("[{'op':'remove','path':'/0'},{'op':'remove','path':'/1'}]"),
+                assertMakes(objects, fewer, 0).toJson());
+    }
+
+    @Test
     void more_changes_than_a_patch_may_hold_replace_the_array() {
         ArrayNode from = items(0, 50_000);
         ArrayNode to = JsonNodeFactory.instance.arrayNode();

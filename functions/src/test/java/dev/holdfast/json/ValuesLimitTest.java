@@ -57,6 +57,10 @@ class ValuesLimitTest {
         assertEquals(
                 Map.of("operation_index", 0, "max_values", 262_144),
                 refused(Reason.DOCUMENT_TOO_LARGE, () -> one.apply(full)).facts());
+        Patch two = Patch.parse(loose("[{'op':'add','path':'/a/-','value':1},{'op':'add','path':'/a/-','value':1}]"));
+        assertEquals(
+                Map.of("operation_index", 1, "max_values", 262_144),
+                refused(Reason.DOCUMENT_TOO_LARGE, () -> two.apply(base)).facts());
         Patch traded = Patch.parse(loose("[{'op':'remove','path':'/a/0'},{'op':'add','path':'/b','value':1}]"));
         assertEquals(2, traded.apply(full).size());
         Patch replaced = Patch.parse(loose("[{'op':'replace','path':'/a/0','value':[1]}]"));
