@@ -31,6 +31,7 @@ public enum Effort {
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class)
                 .jvmArgs("-XX:+UseSerialGC", "-Xms3g", "-Xmx3g", "-Xmn2g")
                 .shouldFailOnError(true);
     }

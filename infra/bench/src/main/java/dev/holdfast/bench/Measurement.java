@@ -9,18 +9,21 @@ import org.openjdk.jmh.util.Statistics;
 /**
  * What one benchmark took.
  *
- * @param micros median time of an operation
+ * @param micros median of the processor time of an operation
  * @param spread half the distance of the quartiles, as a part of the median
  * @param bytes allocated by an operation
  */
 public record Measurement(double micros, double spread, double bytes) {
     public static Measurement of(RunResult result) {
-        Statistics times = result.getPrimaryResult().getStatistics();
+        Statistics times = secondary(result, CpuTime.MICROS).getStatistics();
         double median = times.getPercentile(50);
         double spread = (times.getPercentile(75) - times.getPercentile(25)) / 2 / median;
-        Result<?> allocated =
-                Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
-        return new Measurement(median, spread, allocated.getScore());
+        return new Measurement(
+                median, spread, secondary(result, "gc.alloc.rate.norm").getScore());
+    }
+
+    private static Result<?> secondary(RunResult result, String name) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
     }
 
     /** {@code 12.3 µs ± 4 % | 56 kB}. */
