@@ -109,14 +109,21 @@ public final class ApplyPatch {
         }
         List<Patch> patches = new ArrayList<>();
         String version = view.openState().config().version().toString();
-        for (Entry entry : stores.log()
-                .allEntries(call.budget(), ref.log(), base + 1, view.head())
-                .orElse(List.of())) {
-            Change change = entry.kind() == Kind.CHANGE ? Change.read(entry.payload()) : null;
-            if (change == null || change.data() != null || !version.equals(entry.schemaVersion())) {
+        List<Entry> entries = stores.log()
+                .allEntries(call.budget(), ref.log(), base, view.head())
+                .orElse(List.of());
+        for (Entry entry : entries) {
+            // A document that was stored under another version was read otherwise than the patches after it have it.
+            if (!version.equals(entry.schemaVersion())) {
                 return Optional.empty();
             }
-            patches.add(change.asPatch());
+            if (entry.seq() > base) {
+                Change change = entry.kind() == Kind.CHANGE ? Change.read(entry.payload()) : null;
+                if (change == null || change.data() != null) {
+                    return Optional.empty();
+                }
+                patches.add(change.asPatch());
+            }
         }
         return patches.isEmpty() ? Optional.empty() : Optional.of(patches);
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings followers up to date: a message for each revision they miss, or a snapshot where patches would not lead from
@@ -85,10 +84,11 @@ public final class Follow {
     }
 
     private List<Message> missing(Call call, StoreRef ref, View<StoreState> view, long since) {
-        if (since < 1 || since > view.head() || view.head() - since > MOST_PATCHES) {
+        if (since < view.life().open() || since > view.head() || view.head() - since > MOST_PATCHES) {
             return List.of(snapshot(ref, view));
         }
-        return patches(call, ref, view, since, view.head()).orElseGet(() -> List.of(snapshot(ref, view)));
+        List<Entry> kept = stores.log().entries(call.budget(), ref.log(), since, view.head());
+        return patches(ref, kept, since, view.head()).orElseGet(() -> List.of(snapshot(ref, view)));
     }
 
     /**
@@ -113,25 +113,29 @@ public final class Follow {
                 return new Changes(List.of(snapshot(ref, view)), false);
             }
             long to = Math.min(view.head(), since + limit);
-            if (stores.log().allEntries(call.budget(), ref.log(), since + 1, to).isEmpty()) {
+            List<Entry> kept = stores.log().entries(call.budget(), ref.log(), since, to);
+            long missed = kept.stream().filter(entry -> entry.seq() > since).count();
+            if (missed < to - since) {
                 throw Load.gone(since);
             }
-            return patches(call, ref, view, since, to)
+            return patches(ref, kept, since, to)
                     .map(patches -> new Changes(patches, to < view.head()))
                     .orElseGet(() -> new Changes(List.of(snapshot(ref, view)), false));
         });
     }
 
-    /** Empty when patches do not lead there. */
-    private Optional<List<Message>> patches(Call call, StoreRef ref, View<StoreState> view, long since, long to) {
-        if (since < view.life().open()) {
+    /**
+     * Empty when patches do not lead there.
+     *
+     * @param kept what stands of the entries from {@code since} to {@code to}
+     */
+    private static Optional<List<Message>> patches(StoreRef ref, List<Entry> kept, long since, long to) {
+        if (kept.size() != to - since + 1 || reconfigures(kept.getFirst())) {
             return Optional.empty();
         }
-        List<Entry> entries =
-                stores.log().allEntries(call.budget(), ref.log(), since, to).orElse(List.of());
         List<Message> messages = new ArrayList<>();
-        @Nullable String version = entries.isEmpty() ? null : entries.getFirst().schemaVersion();
-        for (Entry entry : entries.subList(Math.min(1, entries.size()), entries.size())) {
+        String version = kept.getFirst().schemaVersion();
+        for (Entry entry : kept.subList(1, kept.size())) {
             if (!Objects.equals(version, entry.schemaVersion()) || reconfigures(entry)) {
                 return Optional.empty();
             }
@@ -144,10 +148,10 @@ public final class Follow {
                     entry.at(),
                     entry.author()));
         }
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages);
+        return Optional.of(messages);
     }
 
-    /** Whether documents read differently from then on. */
+    /** Whether the document reads, from then on, in another version than it is stored in. */
     private static boolean reconfigures(Entry entry) {
         return entry.kind() == Kind.CONFIGURE
                 && !Configuration.read(entry.payload())

@@ -46,8 +46,12 @@ final class Versions {
         }
         JsonNode data = document.data();
         for (Migration step : config.migrations()) {
-            if (!step.from().isOlderThan(document.version())
-                    && !config.version().isOlderThan(step.to())) {
+            boolean wanted = document.version().isOlderThan(step.to())
+                    && !config.version().isOlderThan(step.to());
+            if (wanted && step.from().isOlderThan(document.version())) {
+                throw failed(step, "The document is of version " + document.version() + ", in the middle.", Map.of());
+            }
+            if (wanted) {
                 data = apply(step, data);
             }
         }
@@ -61,15 +65,18 @@ final class Versions {
                     : new MergePatch(step.change()).apply(data);
         } catch (Refusal failed) {
             Map<String, Object> facts = new HashMap<>(failed.facts());
-            facts.put(
-                    "step",
-                    Map.of("from", step.from().toString(), "to", step.to().toString()));
             facts.put("cause", failed.reason().name());
-            throw new Refusal(
-                    Reason.MIGRATION_FAILED,
-                    "The migration from " + step.from() + " to " + step.to()
-                            + " does not apply; the stored document is as it was. Correct the step. " + failed.detail(),
-                    facts);
+            throw failed(step, failed.detail(), facts);
         }
+    }
+
+    private static Refusal failed(Migration step, String why, Map<String, Object> more) {
+        Map<String, Object> facts = new HashMap<>(more);
+        facts.put("step", Map.of("from", step.from().toString(), "to", step.to().toString()));
+        return new Refusal(
+                Reason.MIGRATION_FAILED,
+                "The migration from " + step.from() + " to " + step.to()
+                        + " does not apply; the stored document is as it was. Correct the step. " + why,
+                facts);
     }
 }

@@ -25,6 +25,8 @@ import dev.holdfast.table.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,16 @@ final class TestStates {
                 .apply(call, project, new StoreName(store), new Save.Input(json(data), null, null), precondition);
     }
 
+    Written saveVersion(String store, String data, String version, Precondition precondition) {
+        var input = new Save.Input(json(data), null, SchemaVersion.parse(version));
+        return states.save().apply(call(), project, new StoreName(store), input, precondition);
+    }
+
+    Written saveMetadata(String store, String data, String metadata, Precondition precondition) {
+        var input = new Save.Input(json(data), (ObjectNode) json(metadata), null);
+        return states.save().apply(call(), project, new StoreName(store), input, precondition);
+    }
+
     Written patch(String store, String patch, Precondition precondition) {
         return patch(call(), store, patch, precondition);
     }
@@ -143,6 +155,19 @@ final class TestStates {
                         precondition);
     }
 
+    Written rollback(String store, long seq, Precondition precondition) {
+        return states.rollback().apply(call(), project, new StoreName(store), seq, precondition);
+    }
+
+    /** What a follower who has {@code seq} of the store is told. */
+    Follow.Greeting hello(String store, long seq) {
+        return states.follow().hello(call(), project, Map.of(new StoreName(store), seq));
+    }
+
+    Follow.Changes changes(String store, long since) {
+        return states.follow().changes(call(), project, new StoreName(store), since, 100);
+    }
+
     Written delete(String store, Precondition precondition) {
         return states.delete().apply(call(), project, new StoreName(store), precondition);
     }
@@ -161,6 +186,19 @@ final class TestStates {
 
     static Precondition at(long seq) {
         return new Precondition.At(seq);
+    }
+
+    /** A message in short: {@code seq:patch} or {@code seq=data}. */
+    static String told(Message message) {
+        String text = switch (message) {
+            case Message.Snapshot(var _, long seq, var document) -> seq + "=" + document.data();
+            case Message.Patched(var _, long seq, var patch, var _, var _, var _) -> seq + ":" + patch;
+        };
+        return text.replace('"', '\'');
+    }
+
+    static List<String> told(List<Message> messages) {
+        return messages.stream().map(TestStates::told).toList();
     }
 
     static JsonNode json(String text) {

@@ -1,0 +1,36 @@
+package dev.holdfast.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that the test moves. */
+final class SettableClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** The clock of another machine, which goes before this one. */
+    Clock ahead(Duration by) {
+        return Clock.offset(this, by);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new IllegalStateException("one zone is enough");
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+}
