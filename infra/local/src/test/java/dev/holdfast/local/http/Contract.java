@@ -43,6 +43,10 @@ final class Contract {
     void check(String method, String path, Answer answer) {
         JsonNode response = response(method, path, answer);
         checkHeaders(response, answer);
+        if (response.path("content").isMissingNode()) {
+            require(answer.text().isEmpty(), "a body", method, path, answer);
+            return;
+        }
         String type = answer.header("content-type");
         JsonNode schema = response.path("content").path(type).path("schema");
         require(schema.isObject(), "content type " + type, method, path, answer);

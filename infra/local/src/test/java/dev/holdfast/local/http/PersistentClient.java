@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Repeats a call as the contract tells clients to: on no answer, 429, 500 and 503, after the pause asked for. Thread-safe. */
 final class PersistentClient {
@@ -52,6 +53,17 @@ final class PersistentClient {
     /** How many attempts were answered 429 or 5xx. */
     long refused() {
         return refused.sum();
+    }
+
+    /** Asks again and again until it is so. */
+    static void until(BooleanSupplier so) {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            if (so.getAsBoolean()) {
+                return;
+            }
+            pause(PAUSE_NANOS);
+        }
+        throw new AssertionError("It does not come to be");
     }
 
     private static void pause(long nanos) {
