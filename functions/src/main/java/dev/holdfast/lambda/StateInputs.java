@@ -61,6 +61,16 @@ final class StateInputs {
                 : new ApplyPatch.Input.Merging(new MergePatch(body.get("merge_patch")));
     }
 
+    /** @throws Refusal {@link Reason#INVALID_INPUT} for a message of another type, or meant for another store */
+    static void requirePatchFor(StoreName store, JsonNode body) {
+        if (body.has("type") && !"patch".equals(body.get("type").textValue())) {
+            throw refusal("type", "must be patch");
+        }
+        if (body.has("store") && !store.text().equals(body.get("store").textValue())) {
+            throw refusal("store", "must be the store of the address");
+        }
+    }
+
     /** The data and schema version of a document to be validated. */
     static @Nullable SchemaVersion version(JsonNode body, String... also) {
         Fields fields = Fields.of(body);
@@ -129,7 +139,11 @@ final class StateInputs {
 
     /** {@code base}, or {@code seq} as messages have it: the state that a change is meant for. */
     static Precondition precondition(JsonNode body) {
-        if (body.path("create").asBoolean()) {
+        JsonNode create = body.path("create");
+        if (!create.isMissingNode() && !create.isBoolean()) {
+            throw refusal("create", "must be true or false");
+        }
+        if (create.booleanValue()) {
             return new Precondition.Absent();
         }
         return seq(body, "base", "base")

@@ -104,6 +104,7 @@ final class StateRoutes {
                     case Body.MERGE_PATCH ->
                         patch(call, request, new ApplyPatch.Input.Merging(new MergePatch(body)), named);
                     default -> {
+                        StateInputs.requirePatchFor(request.store(), body);
                         var input = StateInputs.patch(body, "base", "seq", "type", "store");
                         yield patch(
                                 call,

@@ -45,8 +45,8 @@ public final class ApplyPatch {
 
     /**
      * @throws Refusal PATCH_FAILED, DOCUMENT_TOO_LARGE, VERSION_CONFLICT with {@code current_seq} and
-     *     {@code snapshot}, STORE_NOT_FOUND, STORE_EXPIRED, SCHEMA_VIOLATION, SCHEMA_VERSION_NEWER, MIGRATION_FAILED,
-     *     and the log's own
+     *     {@code snapshot}, STORE_NOT_FOUND, STORE_EXPIRED, STORE_EXISTS, SCHEMA_VIOLATION, SCHEMA_VERSION_NEWER,
+     *     MIGRATION_FAILED, and the log's own
      */
     public Written apply(Call call, UUID project, StoreName store, Input input, Precondition precondition) {
         return stores.within(
@@ -62,6 +62,9 @@ public final class ApplyPatch {
     private Proposal.Decision<StoreState> decide(
             Call call, StoreRef ref, View<StoreState> view, Input input, Precondition precondition) {
         Gone.requireOpen(view);
+        if (precondition instanceof Precondition.Absent) {
+            throw Gone.exists(view.head());
+        }
         StoreState state = view.openState();
         Document current = versions.current(state.document(), state.config());
         Patch patch = precondition instanceof Precondition.At(long base) && base < view.head()
