@@ -49,7 +49,7 @@ final class Schemas {
             return List.of();
         }
         Compiled with = compile(schema);
-        Validator.Result result = with.validator().validate(with.schema(), (Object) data);
+        Validator.Result result = SchemaCost.bounded(() -> with.validator().validate(with.schema(), (Object) data));
         return result.isValid()
                 ? List.of()
                 : result.getErrors().stream()
@@ -78,8 +78,10 @@ final class Schemas {
     }
 
     private static Compiled compiled(JsonNode schema) {
+        SchemaReferences.requireResolved(schema);
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory())
+                .withEvaluatorFactory(new SchemaKeywords())
                 .createValidator();
         try {
             return new Compiled(validator, validator.registerSchema((Object) schema));
@@ -93,7 +95,7 @@ final class Schemas {
         }
     }
 
-    private static Refusal refusal(List<Map<String, String>> errors) {
+    static Refusal refusal(List<Map<String, String>> errors) {
         return new Refusal(
                 Reason.INVALID_SCHEMA,
                 "Send a JSON Schema of draft 2020-12 that refers to nothing outside of itself.",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.Fields;
 import dev.holdfast.json.MergePatch;
+import dev.holdfast.json.MergeRules;
 import dev.holdfast.json.Patch;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Refusal;
@@ -60,6 +61,19 @@ final class TestStates {
         this.project = project == null ? register() : project;
     }
 
+    private TestStates(TestStates same) {
+        this.table = same.table;
+        this.clock = same.clock;
+        this.registry = same.registry;
+        this.states = same.states;
+        this.project = same.project;
+    }
+
+    /** The same instance, for another thread. */
+    TestStates sibling() {
+        return new TestStates(this);
+    }
+
     /** Another instance over the same table: with its own caches, and perhaps another clock. */
     TestStates other(Clock otherClock) {
         return other(table, otherClock);
@@ -76,6 +90,11 @@ final class TestStates {
                 .apply(call(), Registration.read(Fields.of(wanted), null))
                 .project()
                 .cloudUuid();
+    }
+
+    /** Of the project, as it stands now. */
+    String incarnation() {
+        return registry.resolve().byCloudUuid(call(), project).incarnation();
     }
 
     Call call() {
@@ -145,14 +164,30 @@ final class TestStates {
     }
 
     Written configure(String store, String config, @Nullable String initial, Precondition precondition) {
+        return configure(call(), store, config, initial, precondition);
+    }
+
+    Written configure(Call call, String store, String config, @Nullable String initial, Precondition precondition) {
         return states.configure()
                 .apply(
-                        call(),
+                        call,
                         project,
                         new StoreName(store),
                         ConfigJson.read((ObjectNode) json(config)),
                         initial == null ? null : json(initial),
                         precondition);
+    }
+
+    MergeStates.Outcome merge(String store, @Nullable MergeRules rules, boolean dryRun, MergeStates.Input... inputs) {
+        return merge(call(), store, new MergeStates.Request(List.of(inputs), rules, dryRun));
+    }
+
+    MergeStates.Outcome merge(Call call, String store, MergeStates.Request request) {
+        return states.merge().apply(call, project, new StoreName(store), request);
+    }
+
+    List<ListStores.Listed> listed() {
+        return states.list().page(call(), project, null, 100).stores();
     }
 
     Written rollback(String store, long seq, Precondition precondition) {
