@@ -5,11 +5,13 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Budget;
+import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
 import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
+import dev.holdfast.table.Write;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Append-only logs over one table, with this instance's cache of their newest views. Thread-safe.
@@ -64,32 +68,43 @@ public final class Log<S> {
     public View<S> observe(Budget budget, LogName log) {
         View<S> known = cache.get(log);
         View<S> read = known == null ? reader.cold(budget, log) : reader.warm(budget, log, known);
-        return cache.keep(log, expiry.settle(budget, log, read));
+        return settled(budget, log, read);
     }
 
-    /** Many logs: those whose newest entry this instance knew are asked for in one round trip. */
+    /** Many logs as {@link #read}: those whose newest entry this instance knew are asked for in one round trip. */
     public Map<LogName, View<S>> readAll(Budget budget, List<LogName> logs) {
+        return all(budget, logs, (log, known) -> known == null ? read(budget, log) : current(budget, log, known));
+    }
+
+    /** Many logs as {@link #observe}, in as few round trips as {@link #readAll}. */
+    public Map<LogName, View<S>> observeAll(Budget budget, List<LogName> logs) {
+        return all(budget, logs, (log, known) -> known == null ? observe(budget, log) : settled(budget, log, known));
+    }
+
+    /** @param view reads a log, or makes a view that has just been found to be the newest hold now */
+    private Map<LogName, View<S>> all(
+            Budget budget, List<LogName> logs, BiFunction<LogName, @Nullable View<S>, View<S>> view) {
         Map<LogName, Key> next = new LinkedHashMap<>();
         Map<LogName, View<S>> known = new LinkedHashMap<>();
         for (LogName log : logs) {
-            View<S> view = cache.get(log);
-            if (view != null && !view.isOld(clock.instant())) {
-                known.put(log, view);
-                next.put(log, log.entry(view.head() + 1));
+            View<S> newest = cache.get(log);
+            if (newest != null && !newest.isOld(clock.instant())) {
+                known.put(log, newest);
+                next.put(log, log.entry(newest.head() + 1));
             }
         }
         Map<Key, Item> newer = next.isEmpty() ? Map.of() : table.getAll(budget, List.copyOf(next.values()));
         Map<LogName, View<S>> views = new LinkedHashMap<>();
         List<LogName> unread = new ArrayList<>();
         for (LogName log : logs) {
-            View<S> view = known.get(log);
-            if (view != null && !newer.containsKey(log.entry(view.head() + 1))) {
-                views.put(log, current(budget, log, view.readAt(clock.instant())));
+            View<S> newest = known.get(log);
+            if (newest != null && !newer.containsKey(log.entry(newest.head() + 1))) {
+                views.put(log, view.apply(log, newest.readAt(clock.instant())));
             } else {
                 unread.add(log);
             }
         }
-        List<View<S>> read = Parallel.map(unread, log -> read(budget, log));
+        List<View<S>> read = Parallel.map(unread, log -> view.apply(log, null));
         for (int i = 0; i < unread.size(); i++) {
             views.put(unread.get(i), read.get(i));
         }
@@ -102,7 +117,11 @@ public final class Log<S> {
      * @throws Refusal {@link Reason#HISTORY_GONE} when that is no longer kept; {@link Reason#BASE_AHEAD}
      */
     public View<S> at(Budget budget, LogName log, long seq) {
-        View<S> newest = read(budget, log);
+        return at(budget, log, seq, read(budget, log));
+    }
+
+    /** As {@link #at(Budget, LogName, long)}, for a caller who has read {@code newest} already. */
+    public View<S> at(Budget budget, LogName log, long seq, View<S> newest) {
         if (seq > newest.head()) {
             throw Appending.baseAhead(newest.head());
         }
@@ -120,6 +139,11 @@ public final class Log<S> {
     public Optional<List<Entry>> allEntries(Budget budget, LogName log, long from, long to) {
         List<Item> found = entries.range(budget, log, from, to);
         return found.size() == to - from + 1 ? Optional.of(entries.open(budget, log, found)) : Optional.empty();
+    }
+
+    /** Requires, within a transaction, that nothing has followed {@code view}: a deletion of what must not be there. */
+    public static Write nothingSince(LogName log, View<?> view) {
+        return new Write.Delete(log.entry(view.head() + 1), Condition.nothingThere());
     }
 
     /**
@@ -143,6 +167,10 @@ public final class Log<S> {
      */
     public void sweep(Budget budget, Key row) {
         sweep.sweep(budget, row);
+    }
+
+    private View<S> settled(Budget budget, LogName log, View<S> read) {
+        return cache.keep(log, expiry.settle(budget, log, read));
     }
 
     private View<S> current(Budget budget, LogName log, View<S> read) {

@@ -101,7 +101,7 @@ public final class ApplyPatch {
         if (base < view.life().open()) {
             throw conflict(ref, view);
         }
-        StoreState from = stores.log().at(call.budget(), ref.log(), base).openState();
+        StoreState from = stores.log().at(call.budget(), ref.log(), base, view).openState();
         return onto(versions.current(from.document(), from.config()).data(), input);
     }
 

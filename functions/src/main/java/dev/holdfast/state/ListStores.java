@@ -1,12 +1,14 @@
 package dev.holdfast.state;
 
 import dev.holdfast.json.StrictJson;
+import dev.holdfast.log.LogName;
 import dev.holdfast.log.View;
 import dev.holdfast.security.Call;
-import dev.holdfast.table.Parallel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +49,19 @@ public final class ListStores {
         List<Listed> listed = new ArrayList<>();
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
-            Parallel.map(
-                            some,
-                            name -> look(call, new StoreRef(call.tenant(), project, incarnation, new StoreName(name))))
-                    .forEach(found -> found.ifPresent(listed::add));
+            List<StoreRef> refs = some.stream()
+                    .map(name -> new StoreRef(call.tenant(), project, incarnation, new StoreName(name)))
+                    .toList();
+            Map<LogName, View<StoreState>> views = stores.log()
+                    .observeAll(call.budget(), refs.stream().map(StoreRef::log).toList());
+            for (StoreRef ref : refs) {
+                look(ref, Objects.requireNonNull(views.get(ref.log()))).ifPresent(listed::add);
+            }
         }
         return new Page(listed, named.size() > limit ? names.getLast() : null);
     }
 
-    private Optional<Listed> look(Call call, StoreRef ref) {
-        View<StoreState> view = stores.log().observe(call.budget(), ref.log());
+    private static Optional<Listed> look(StoreRef ref, View<StoreState> view) {
         if (!view.isOpen()) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ public final class Load {
     public Loaded apply(Call call, UUID project, StoreName store, @Nullable Long seq) {
         return stores.within(call, project, store, ref -> {
             View<StoreState> newest = stores.read(call, ref);
-            return loaded(store, seq == null ? newest : past(call, ref, newest, seq));
+            return loaded(store, seq == null ? newest : past(call, ref, newest, seq), newest.deadline());
         });
     }
 
@@ -49,7 +49,7 @@ public final class Load {
         if (seq < newest.life().open()) {
             throw gone(seq);
         }
-        return seq == newest.head() ? newest : stores.log().at(call.budget(), ref.log(), seq);
+        return stores.log().at(call.budget(), ref.log(), seq, newest);
     }
 
     static Refusal gone(long seq) {
@@ -59,9 +59,8 @@ public final class Load {
                 Map.of("seq", seq));
     }
 
-    private Loaded loaded(StoreName store, View<StoreState> view) {
+    private Loaded loaded(StoreName store, View<StoreState> view, Instant deadline) {
         StoreState state = view.openState();
-        Instant deadline = view.deadline();
         return new Loaded(
                 store,
                 view.head(),

@@ -13,13 +13,12 @@ import dev.holdfast.log.View;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class MergeStates {
     private final StoreLogs stores;
     private final Versions versions;
-    private final Clock clock;
 
-    MergeStates(StoreLogs stores, Versions versions, Clock clock) {
+    MergeStates(StoreLogs stores, Versions versions) {
         this.stores = stores;
         this.versions = versions;
-        this.clock = clock;
     }
 
     /**
      * What someone made of the state after {@code base}.
      *
-     * @param time when; null for now
+     * @param time when; null for now, which is later than any other
      */
     public record Input(long base, Made made, @Nullable Instant time) {}
 
@@ -72,53 +69,34 @@ public final class MergeStates {
     }
 
     private Outcome merge(Call call, StoreRef ref, Request request) {
-        View<StoreState> newest = stores.read(call, ref);
-        Map<Long, Document> bases = bases(call, ref, newest, request);
-        Attempt attempt = new Attempt(request, bases, clock.instant());
+        Attempt attempt = new Attempt(call, ref, request);
         if (request.dryRun()) {
+            View<StoreState> newest = stores.read(call, ref);
             attempt.at(newest);
             var unchanged = new Appended.Unchanged<>(newest);
             return new Outcome(Written.of(ref.store(), new Precondition.Any(), unchanged), attempt.merged, true);
         }
-        long earliest = bases.keySet().stream().mapToLong(Long::longValue).min().orElse(newest.head());
-        Precondition since = new Precondition.At(earliest);
+        OptionalLong earliest = request.inputs().stream().mapToLong(Input::base).min();
+        Precondition since = earliest.isPresent() ? new Precondition.At(earliest.getAsLong()) : new Precondition.Any();
         Appended<StoreState> appended = stores.append(call, ref, since, attempt::decide);
         if (appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated, var _) && repeated) {
-            attempt = new Attempt(request, bases, entry.at());
-            attempt.at(stores.log().at(call.budget(), ref.log(), entry.seq() - 1));
+            attempt.at(stores.log().at(call.budget(), ref.log(), entry.seq() - 1, appended.view()));
         }
         return new Outcome(Written.of(ref.store(), since, appended), attempt.merged, false);
     }
 
-    private Map<Long, Document> bases(Call call, StoreRef ref, View<StoreState> newest, Request request) {
-        Map<Long, Document> bases = new HashMap<>();
-        for (Input input : request.inputs()) {
-            if (input.base() < newest.life().open()) {
-                throw Load.gone(input.base());
-            }
-            if (!bases.containsKey(input.base())) {
-                StoreState state = input.base() == newest.head()
-                        ? newest.openState()
-                        : stores.log()
-                                .at(call.budget(), ref.log(), input.base())
-                                .openState();
-                bases.put(input.base(), versions.current(state.document(), state.config()));
-            }
-        }
-        return bases;
-    }
-
     /** One merge against whatever head it meets; keeps what came of the last. */
     private final class Attempt {
+        private final Call call;
+        private final StoreRef ref;
         private final Request request;
-        private final Map<Long, Document> bases;
-        private final Instant now;
+        private final Map<Long, Document> bases = new HashMap<>();
         private Merge.Merged merged = new Merge.Merged(NullNode.instance, List.of());
 
-        private Attempt(Request request, Map<Long, Document> bases, Instant now) {
+        private Attempt(Call call, StoreRef ref, Request request) {
+            this.call = call;
+            this.ref = ref;
             this.request = request;
-            this.bases = bases;
-            this.now = now;
         }
 
         private Document at(View<StoreState> view) {
@@ -126,15 +104,25 @@ public final class MergeStates {
             Document current = versions.current(state.document(), state.config());
             List<Incoming> incoming = new ArrayList<>();
             for (Input input : request.inputs()) {
-                incoming.add(incoming(input, state.config()));
+                incoming.add(incoming(input, base(input.base(), view), state.config()));
             }
             MergeRules rules = request.rules() == null ? state.config().rules() : request.rules();
             merged = Merge.merge(current.data(), view.newest(), incoming, rules);
             return current.with(merged.state());
         }
 
-        private Incoming incoming(Input input, StoreConfig config) {
-            Document base = Objects.requireNonNull(bases.get(input.base()), "every base was read");
+        private Document base(long seq, View<StoreState> view) {
+            if (seq < view.life().open()) {
+                throw Load.gone(seq);
+            }
+            return bases.computeIfAbsent(seq, _ -> {
+                StoreState state =
+                        stores.log().at(call.budget(), ref.log(), seq, view).openState();
+                return versions.current(state.document(), state.config());
+            });
+        }
+
+        private Incoming incoming(Input input, Document base, StoreConfig config) {
             JsonNode made = switch (input.made()) {
                 case Made.State(JsonNode data) -> data;
                 case Made.Operations(Patch patch) -> patch.apply(base.data());
@@ -143,7 +131,7 @@ public final class MergeStates {
             return new Incoming(
                     versions.migrated(base, config).data(),
                     versions.migrated(base.with(made), config).data(),
-                    input.time() == null ? now : input.time());
+                    input.time() == null ? Instant.MAX : input.time());
         }
 
         private Proposal.Decision<StoreState> decide(View<StoreState> view) {

@@ -47,10 +47,11 @@ final class Owners {
             return work.apply(incarnation);
         } catch (Refusal refusal) {
             boolean gone = refusal.reason() == Reason.STORE_NOT_FOUND || refusal.reason() == Reason.STORE_EXPIRED;
-            if (!gone || incarnation.equals(current(call, project))) {
+            String standing = gone ? current(call, project) : incarnation;
+            if (standing.equals(incarnation)) {
                 throw refusal;
             }
-            return work.apply(current(call, project));
+            return work.apply(standing);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.state;
 
+import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
 import dev.holdfast.security.Call;
 import java.util.UUID;
@@ -16,20 +17,26 @@ public final class Rollback {
 
     /** @throws dev.holdfast.problem.Refusal as {@link Save} and {@link Load} do */
     public Written apply(Call call, UUID project, StoreName store, long seq, Precondition precondition) {
-        return stores.within(call, project, store, ref -> {
-            View<StoreState> newest = stores.read(call, ref);
-            if (seq < newest.life().open()) {
-                throw Load.gone(seq);
-            }
-            Document past =
-                    stores.log().at(call.budget(), ref.log(), seq).openState().document();
-            return Written.of(store, precondition, stores.append(call, ref, precondition, view -> {
-                Gone.requireOpen(view);
-                Gone.requireUnchanged(precondition, view);
-                StoreState state = view.openState();
-                Document wanted = versions.checked(past, state.config());
-                return Entries.change(view, wanted.with(state.document().metadata()));
-            }));
-        });
+        return stores.within(
+                call,
+                project,
+                store,
+                ref -> Written.of(
+                        store,
+                        precondition,
+                        stores.append(call, ref, precondition, view -> decide(call, ref, view, seq, precondition))));
+    }
+
+    private Proposal.Decision<StoreState> decide(
+            Call call, StoreRef ref, View<StoreState> view, long seq, Precondition precondition) {
+        Gone.requireOpen(view);
+        Gone.requireUnchanged(precondition, view);
+        if (seq < view.life().open()) {
+            throw Load.gone(seq);
+        }
+        StoreState past = stores.log().at(call.budget(), ref.log(), seq, view).openState();
+        StoreState state = view.openState();
+        Document wanted = versions.checked(past.document(), state.config());
+        return Entries.change(view, wanted.with(state.document().metadata()));
     }
 }

@@ -33,7 +33,7 @@ public record States(
                 new Save(stores, versions),
                 new ApplyPatch(stores, versions),
                 new Load(stores, versions),
-                new MergeStates(stores, versions, clock),
+                new MergeStates(stores, versions),
                 new Validate(stores, versions, schemas),
                 new Follow(stores, versions),
                 new StoreHistory(stores),
