@@ -8,8 +8,10 @@ import dev.holdfast.json.StrictJson;
 import dev.holdfast.log.Lifetime;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
+import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the next with the same document, in one step.
  */
 public final class Configure {
+    /** It is written together with a document, and both must be read again. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
     private final StoreLogs stores;
     private final Versions versions;
     private final Schemas schemas;
@@ -31,7 +36,7 @@ public final class Configure {
 
     /**
      * @param initial the data that a store begins with; null for an empty object
-     * @throws Refusal INVALID_SCHEMA, INVALID_PATCH; SCHEMA_VIOLATION, MIGRATION_FAILED or SCHEMA_VERSION_NEWER when
+     * @throws Refusal INVALID_SCHEMA, INVALID_PATCH, INVALID_INPUT for more than 1 MiB; SCHEMA_VIOLATION, MIGRATION_FAILED or SCHEMA_VERSION_NEWER when
      *     the standing document does not go with the new configuration; VERSION_CONFLICT, STORE_EXPIRED
      */
     public Written apply(
@@ -63,6 +68,12 @@ public final class Configure {
     }
 
     private void requireUsable(StoreConfig config) {
+        if (StrictJson.length(ConfigJson.write(config)) > MOST_BYTES) {
+            throw new Refusal(
+                    Reason.INVALID_INPUT,
+                    "A configuration has at most " + MOST_BYTES + " bytes, schema and migrations included.",
+                    Map.of("max_bytes", MOST_BYTES));
+        }
         if (config.schema() != null) {
             schemas.requireSchema(config.schema());
         }

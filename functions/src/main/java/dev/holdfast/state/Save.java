@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
+import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Saves a whole document; it is stored as a patch where that is shorter, and not at all where nothing changes. */
 public final class Save {
+    static final int MOST_METADATA_BYTES = 16 * 1024;
+
     private final StoreLogs stores;
     private final Versions versions;
 
@@ -22,7 +27,7 @@ public final class Save {
     }
 
     /**
-     * @param metadata null keeps what there is
+     * @param metadata at most 16 KB; null keeps what there is
      * @param version which schema version the data follows; null for the configured one
      */
     public record Input(
@@ -35,10 +40,12 @@ public final class Save {
      * {@link Precondition.Absent}.
      *
      * @throws Refusal VERSION_CONFLICT, STORE_EXISTS, STORE_NOT_FOUND, STORE_EXPIRED, SCHEMA_VIOLATION,
-     *     SCHEMA_VERSION_NEWER, MIGRATION_FAILED, DOCUMENT_TOO_LARGE, and the log's own
+     *     SCHEMA_VERSION_NEWER, MIGRATION_FAILED, DOCUMENT_TOO_LARGE, INVALID_INPUT for long metadata, and the
+     *     log's own
      */
     public Written apply(Call call, UUID project, StoreName store, Input input, Precondition precondition) {
         StrictJson.requireDocument(input.data());
+        requireShort(input.metadata());
         return stores.within(
                 call,
                 project,
@@ -47,6 +54,21 @@ public final class Save {
                         store,
                         precondition,
                         stores.appendOrOpen(call, ref, precondition, view -> decide(view, input, precondition))));
+    }
+
+    private static void requireShort(@Nullable ObjectNode metadata) {
+        if (metadata != null && StrictJson.length(metadata) > MOST_METADATA_BYTES) {
+            throw new Refusal(
+                    Reason.INVALID_INPUT,
+                    "Keep metadata short, and put the rest into data.",
+                    Map.of(
+                            "errors",
+                            List.of(Map.of(
+                                    "field",
+                                    "metadata",
+                                    "problem",
+                                    "must have at most " + MOST_METADATA_BYTES + " bytes"))));
+        }
     }
 
     private Proposal.Decision<StoreState> decide(View<StoreState> view, Input input, Precondition precondition) {
