@@ -25,7 +25,8 @@ public final class DeleteStore {
                 Gone.requireUnchanged(precondition, view);
                 return StoreLogs.closed(view);
             });
-            listed.filter(_ -> !closed.view().isOpen()).ifPresent(item -> listing.remove(call.budget(), item));
+            listed.filter(_ -> !closed.view().isOpen())
+                    .ifPresent(item -> listing.remove(call.budget(), item, ref.log(), closed.view()));
             return Written.of(store, precondition, closed);
         });
     }

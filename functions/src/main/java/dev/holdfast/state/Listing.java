@@ -1,5 +1,8 @@
 package dev.holdfast.state;
 
+import dev.holdfast.log.Log;
+import dev.holdfast.log.LogName;
+import dev.holdfast.log.View;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
@@ -39,7 +42,7 @@ final class Listing {
         if (listed > MOST_STORES) {
             find(call.budget(), ref.listed())
                     .filter(item -> item.number(TableSchema.VERSION) == 1)
-                    .ifPresent(item -> remove(call.budget(), item));
+                    .ifPresent(item -> table.write(call.budget(), removal(item)));
             throw new Refusal(
                     Reason.TOO_MANY_STORES,
                     "Delete a store that is not needed any more.",
@@ -51,14 +54,21 @@ final class Listing {
         return table.get(budget, listed);
     }
 
-    /** Removes it unless somebody has listed the store again since it was read. */
-    void remove(Budget budget, Item listed) {
-        table.write(
-                budget,
-                new Write.Delete(
-                        listed.key(),
-                        Condition.equal(TableSchema.VERSION, listed.number(TableSchema.VERSION)),
-                        listed));
+    /** Lists a store again whose listing was removed between its creator's two steps. */
+    void ensure(Call call, StoreRef ref) {
+        if (find(call.budget(), ref.listed()).isEmpty()) {
+            table.write(call.budget(), Write.Change.of(ref.listed()).onlyIf(Condition.none()));
+        }
+    }
+
+    /** Removes the listing of a closed store, unless it has been listed or opened again since both were read. */
+    void remove(Budget budget, Item listed, LogName log, View<StoreState> closed) {
+        table.transact(budget, List.of(removal(listed), Log.nothingSince(log, closed)));
+    }
+
+    private static Write removal(Item listed) {
+        return new Write.Delete(
+                listed.key(), Condition.equal(TableSchema.VERSION, listed.number(TableSchema.VERSION)), listed);
     }
 
     /** Names in their order, after {@code after}. */

@@ -60,16 +60,26 @@ final class StoreLogs {
             Proposal.Decision<StoreState> decision = proposal.decide(view);
             return view.isOpen() ? decision : new Proposal.Nothing<>();
         });
-        if (!(appended instanceof Appended.Unchanged<StoreState>(var view)) || view.isOpen()) {
-            return appended;
+        if (appended instanceof Appended.Unchanged<StoreState>(var view) && !view.isOpen()) {
+            listing.add(call, ref);
+            return opened(call, ref, append(call, ref, precondition, proposal));
         }
-        listing.add(call, ref);
-        Appended<StoreState> opened = append(call, ref, precondition, proposal);
+        boolean openedBefore = appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated)
+                && repeated
+                && entry.kind() == Kind.OPEN;
+        return openedBefore ? opened(call, ref, appended) : appended;
+    }
+
+    /** Sees to it that an open store is listed, and of a project that stands. */
+    private Appended<StoreState> opened(Call call, StoreRef ref, Appended<StoreState> appended) {
+        if (appended.view().isOpen()) {
+            listing.ensure(call, ref);
+        }
         if (!owners.current(call, ref.project()).equals(ref.incarnation())) {
             close(call, ref);
             throw Gone.notFound();
         }
-        return opened;
+        return appended;
     }
 
     /** Closes the store whatever its state, for a project that is gone. */

@@ -1,6 +1,7 @@
 package dev.holdfast.state;
 
 import dev.holdfast.log.LogName;
+import dev.holdfast.log.View;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
@@ -26,8 +27,11 @@ public final class SweepStores {
         LogName log = LogName.of(row);
         Optional<Item> listed = listing.find(budget, StoreRef.listed(log));
         stores.log().sweep(budget, row);
-        if (listed.isPresent() && !stores.log().observe(budget, log).isOpen()) {
-            listing.remove(budget, listed.get());
+        if (listed.isPresent()) {
+            View<StoreState> view = stores.log().observe(budget, log);
+            if (!view.isOpen()) {
+                listing.remove(budget, listed.get(), log, view);
+            }
         }
     }
 }
