@@ -64,9 +64,10 @@ final class StoreLogs {
             listing.add(call, ref);
             return opened(call, ref, append(call, ref, precondition, proposal));
         }
-        boolean openedBefore = appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated)
-                && repeated
-                && entry.kind() == Kind.OPEN;
+        boolean openedBefore =
+                appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated, var _)
+                        && repeated
+                        && entry.kind() == Kind.OPEN;
         return openedBefore ? opened(call, ref, appended) : appended;
     }
 

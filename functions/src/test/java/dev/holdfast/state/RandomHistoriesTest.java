@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever follows a store has, after every message, the very text that the store holds. */
 class RandomHistoriesTest {
-    private static final int HISTORIES = Boolean.getBoolean("holdfast.long") ? 1_000 : 300;
+    private static final int HISTORIES = 1_000;
     /** As many stores as a project may have, with room for the histories that run at once. */
     private static final int PER_PROJECT = 100;
 
