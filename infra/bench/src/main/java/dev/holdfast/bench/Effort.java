@@ -7,8 +7,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long everything is measured. */
 public enum Effort {
-    QUICK(1, 5, 7, 400),
-    FULL(3, 6, 7, 500);
+    QUICK(1, 6, 7, 500),
+    FULL(3, 8, 8, 700);
 
     private final int forks;
     private final int warmups;
