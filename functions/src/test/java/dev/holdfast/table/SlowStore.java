@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * how many round trips an operation waits for.
  */
 public final class SlowStore implements SdkHttpClient {
-    private static final Duration WAY = Duration.ofMillis(120);
+    private static final Duration WAY = Duration.ofMillis(500);
 
     private final SdkHttpClient near = UrlConnectionHttpClient.create();
     private final ConcurrentLinkedQueue<Span> calls = new ConcurrentLinkedQueue<>();
