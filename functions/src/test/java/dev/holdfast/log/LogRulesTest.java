@@ -30,8 +30,8 @@ class LogRulesTest {
                 Mutant.of(
                         "rule 1: a free slot after a view of any age makes it the newest",
                         "Log.java",
-                        "view != null && !view.isOld(clock.instant())",
-                        "view != null"),
+                        "newest != null && !newest.isOld(clock.instant())",
+                        "newest != null"),
                 Mutant.of(
                         "rule 1: a view that this call did not read refuses",
                         "Appending.java",
