@@ -190,6 +190,22 @@ class StatePatchIT {
         assertData("{\"goal\":\"" + winner + "\",\"todo\":[1,2],\"n\":1.0,\"x\":1}");
     }
 
+    @Test
+    void a_repeated_merge_answers_as_the_first_time_also_when_the_store_has_gone() {
+        Call merge = stores.merge("plan", "{\"inputs\": [{\"base\": 1, \"merge_patch\": {\"n\": 2}}]}")
+                .keyed("merge");
+        Call rollback = stores.rollback("plan", 1).keyed("rollback");
+        Answer merged = client.send(merge).expect(200);
+        Answer rolledBack = client.send(rollback).expect(200);
+        assertEquals(merged.json(), client.send(merge).expect(200).json());
+        client.send(stores.delete("plan")).expect(200);
+        assertEquals(rolledBack.json(), client.send(rollback).expect(200).json());
+        assertEquals(merged.json(), client.send(merge).expect(200).json());
+        client.send(stores.create("plan", "{}")).expect(201);
+        assertEquals(rolledBack.json(), client.send(rollback).expect(200).json());
+        assertEquals(merged.json(), client.send(merge).expect(200).json());
+    }
+
     private static String policed(String policy, boolean dry) {
         return """
                 {"inputs": [{"base": 1, "merge_patch": {"goal": "fly", "x": 1}, "time": "2001-01-01T00:00:00Z"}],
