@@ -27,6 +27,11 @@ public final class LocalTokens {
         return valid(tenant, LocalIssuer.ALL_SCOPES.toArray(String[]::new));
     }
 
+    /** All scopes, for a caller of this name. */
+    public String ofSubject(String tenant, String subject) {
+        return issuer.token(tenant, subject, LocalIssuer.ALL_SCOPES, Duration.ofHours(1), Instant.now());
+    }
+
     /** Ended an hour ago. */
     public String expired(String tenant) {
         Instant then = Instant.now().minus(Duration.ofHours(2));

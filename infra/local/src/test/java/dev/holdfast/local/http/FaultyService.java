@@ -6,7 +6,11 @@ import dev.holdfast.testkit.DynamoDbLocal;
 import dev.holdfast.testkit.Fault;
 import dev.holdfast.testkit.FaultInjector;
 import dev.holdfast.testkit.FaultPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -46,14 +50,36 @@ final class FaultyService implements AutoCloseable {
     FaultyService(Path data) {
         toStore = FaultInjector.between(store.endpoint(), FaultPlan.none(), 1);
         first = Side.start(data.resolve("first"), toStore, "--instances", "2");
+        shareKeys(data.resolve("first"), data.resolve("second"));
         second = Side.start(data.resolve("second"), toStore);
+    }
+
+    /** What one seals the other opens, as instances of one service do; and both take the same tokens. */
+    private static void shareKeys(Path from, Path to) {
+        try {
+            Files.createDirectory(to);
+            for (String key : List.of("keyset.json", "signing-key.jwk")) {
+                Files.copy(from.resolve(key), to.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Tokens that both processes take. */
+    LocalTokens tokens() {
+        return first.tokens();
     }
 
     /** Injects faults from now on. */
     void fail(FaultPlan onTheWayToTheStore) {
+        fail(onTheWayToTheStore, WAY);
+    }
+
+    void fail(FaultPlan onTheWayToTheStore, FaultPlan onTheClientsWay) {
         toStore.plan(onTheWayToTheStore);
-        first.way.plan(WAY);
-        second.way.plan(WAY);
+        first.way.plan(onTheClientsWay);
+        second.way.plan(onTheClientsWay);
     }
 
     void heal() {

@@ -66,6 +66,11 @@ final class PersistentClient {
         throw new AssertionError("It does not come to be");
     }
 
+    /** Before the next attempt: longer each time, up to 16 pauses, with jitter. */
+    static void pause(int attempt) {
+        pause(ThreadLocalRandom.current().nextLong(PAUSE_NANOS / 10, PAUSE_NANOS << Math.min(attempt, 4)));
+    }
+
     private static void pause(long nanos) {
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
