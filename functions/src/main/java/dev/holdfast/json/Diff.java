@@ -15,15 +15,30 @@ import org.jspecify.annotations.Nullable;
  * smaller, or where operations would be more than {@link Patch#MAX_OPERATIONS}.
  */
 public final class Diff {
-    private final DiffOperations operations = new DiffOperations();
+    private static final int FINE_BYTES = 512;
 
-    private Diff() {}
+    private final DiffOperations operations;
+
+    private Diff(int keptBytes) {
+        this.operations = new DiffOperations(keptBytes);
+    }
 
     /** Empty exactly if both have the same text ({@link JsonEquality#TEXT}). */
     public static Patch between(JsonNode from, JsonNode to) {
-        Diff diff = new Diff();
-        diff.compare(from, to);
-        return diff.operations.patch();
+        return new Diff(0).patch(from, to);
+    }
+
+    /**
+     * As {@link #between}, but up to {@value #FINE_BYTES} bytes of operations stay apart even where one replacement
+     * were shorter: they touch nothing that others may change beside them.
+     */
+    public static Patch apart(JsonNode from, JsonNode to) {
+        return new Diff(FINE_BYTES).patch(from, to);
+    }
+
+    private Patch patch(JsonNode from, JsonNode to) {
+        compare(from, to);
+        return operations.patch();
     }
 
     private void compare(JsonNode from, JsonNode to) {

@@ -14,6 +14,7 @@ final class DiffOperations {
 
     private static final int NAMED = -1;
 
+    private final int keptBytes;
     private final List<Operation> operations = new ArrayList<>();
     private long bytes;
 
@@ -26,6 +27,11 @@ final class DiffOperations {
     private int depth;
     /** How many steps have their text and their length. */
     private int settled;
+
+    /** @param keptBytes of operations that stay even where one replacement were shorter */
+    DiffOperations(int keptBytes) {
+        this.keptBytes = keptBytes;
+    }
 
     int count() {
         return operations.size();
@@ -84,13 +90,19 @@ final class DiffOperations {
         bytes += MOVE + 2 * pathBytes();
     }
 
-    /** Puts one replacement of this place in place of all operations since the mark, if it takes no more bytes. */
+    /**
+     * Puts one replacement of this place in place of all operations since the mark, if it takes no more bytes and
+     * these take more than are kept.
+     */
     void replaceIfSmaller(int mark, long markBytes, JsonNode value) {
         if (operations.size() == mark) {
             return;
         }
         long room = bytes - markBytes - REPLACE - pathBytes();
         boolean tooMany = operations.size() - mark > Patch.MAX_OPERATIONS;
+        if (!tooMany && bytes - markBytes <= keptBytes) {
+            return;
+        }
         if (!tooMany && SizeBounds.exceeds(value, room)) {
             return;
         }

@@ -83,7 +83,7 @@ public final class ApplyPatch {
     private static Patch onto(JsonNode data, Input input) {
         return switch (input) {
             case Input.Operations(Patch patch) -> patch;
-            case Input.Merging(MergePatch patch) -> Diff.between(data, patch.apply(data));
+            case Input.Merging(MergePatch patch) -> Diff.apart(data, patch.apply(data));
         };
     }
 

@@ -21,6 +21,9 @@ record Change(
         @Nullable JsonNode data,
         @Nullable ObjectNode metadata,
         long imported) {
+    /** A patch within the first write unit costs no more than any other, and leaves what it does not touch to others. */
+    private static final int SHORT = 640;
+
     // One letter each, because every entry pays for them.
     private static final String PATCH = "p";
     private static final String DATA = "d";
@@ -35,11 +38,12 @@ record Change(
     static Change between(Document before, Document after) {
         @Nullable
         ObjectNode metadata = Diff.between(before.metadata(), after.metadata()).isEmpty() ? null : after.metadata();
-        Patch patch = Diff.between(before.data(), after.data());
+        Patch patch = Diff.apart(before.data(), after.data());
         if (patch.isEmpty()) {
             return new Change(null, null, metadata, 0);
         }
-        boolean shorter = StrictJson.length(patch.toJson()) < StrictJson.length(after.data());
+        int patchBytes = StrictJson.length(patch.toJson());
+        boolean shorter = patchBytes <= SHORT || patchBytes < StrictJson.length(after.data());
         return new Change(shorter ? patch : null, shorter ? null : after.data(), metadata, 0);
     }
 

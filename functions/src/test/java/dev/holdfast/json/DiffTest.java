@@ -182,4 +182,15 @@ class DiffTest {
         }
         return items;
     }
+
+    @Test
+    void short_changes_can_be_kept_apart_from_what_stays() {
+        JsonNode from = json("{\"a\":1,\"c\":0}");
+        JsonNode to = json("{\"a\":2,\"c\":0,\"b\":3}");
+        Patch patch = Diff.apart(from, to);
+        assertEquals(
+                "[{\"op\":\"replace\",\"path\":\"/a\",\"value\":2},{\"op\":\"add\",\"path\":\"/b\",\"value\":3}]",
+                patch.toString());
+        assertEquals(to.toString(), patch.apply(from).toString());
+    }
 }

@@ -62,6 +62,22 @@ class StoreTest {
     }
 
     @Test
+    void members_that_two_add_to_one_object_at_once_both_stand() {
+        one.save("plan", "{'a': 1}", ANY);
+        one.patch("plan", "[{'op': 'add', 'path': '/b', 'value': 1}]", at(1));
+        assertTrue(two.patch("plan", "[{'op': 'add', 'path': '/c', 'value': 1}]", at(1))
+                .rebased());
+        assertTrue(two.mergePatch("plan", "{'d': 1}", at(1)).rebased());
+        one.mergePatch("plan", "{'e': 1}", ANY);
+        assertTrue(one.patch(
+                        "plan",
+                        "[{'op': 'add', 'path': '/a1', 'value': {}}, {'op': 'add', 'path': '/a1/x', 'value': 1}]",
+                        at(1))
+                .rebased());
+        assertEquals("{'a':1,'b':1,'c':1,'d':1,'e':1,'a1':{'x':1}}", two.data("plan"));
+    }
+
+    @Test
     void a_deleted_store_is_gone_until_it_is_created_anew_and_its_sequence_goes_on() {
         one.save("plan", "{'a': 1}", ANY);
         two.load("plan");
