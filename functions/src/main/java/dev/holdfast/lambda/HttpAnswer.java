@@ -21,8 +21,11 @@ import java.util.zip.GZIPOutputStream;
 
 /** Encodes answers as API Gateway takes them. */
 final class HttpAnswer {
-    /** Lambda's limit is 6 MB; above this an answer goes out compressed. */
-    private static final int COMPRESSED_ABOVE = 1024 * 1024;
+    /**
+     * Lambda's limit is 6 MB, after escaping; above this an answer goes out in base64, which adds a third and no more,
+     * and compressed to whom takes that.
+     */
+    private static final int LARGE = 1024 * 1024;
 
     private final boolean takesGzip;
     private final boolean withoutBody;
@@ -72,7 +75,8 @@ final class HttpAnswer {
         headers.put("Cache-Control", "no-store");
         headers.put("X-Request-Id", requestId);
         boolean empty = withoutBody || status == 304;
-        boolean compress = !empty && json.length > COMPRESSED_ABOVE && takesGzip;
+        boolean large = !empty && json.length > LARGE;
+        boolean compress = large && takesGzip;
         if (compress) {
             headers.put("Content-Encoding", "gzip");
             headers.put("Vary", "Accept-Encoding");
@@ -80,12 +84,12 @@ final class HttpAnswer {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)
-                .withIsBase64Encoded(compress)
+                .withIsBase64Encoded(large)
                 .withBody(
                         empty
                                 ? ""
-                                : compress
-                                        ? Base64.getEncoder().encodeToString(gzip(json))
+                                : large
+                                        ? Base64.getEncoder().encodeToString(compress ? gzip(json) : json)
                                         : new String(json, StandardCharsets.UTF_8))
                 .build();
     }

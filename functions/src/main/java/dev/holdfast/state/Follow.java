@@ -24,6 +24,9 @@ public final class Follow {
     /** Longer tails are told as a snapshot. */
     private static final int MOST_PATCHES = 100;
 
+    /** Of entries in one page; the first may have more. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
     private final StoreLogs stores;
     private final Versions versions;
 
@@ -88,11 +91,14 @@ public final class Follow {
             return List.of(snapshot(ref, view));
         }
         List<Entry> kept = stores.log().entries(call.budget(), ref.log(), since, view.head());
-        return patches(ref, kept, since, view.head()).orElseGet(() -> List.of(snapshot(ref, view)));
+        return patches(ref, kept, since, view.head())
+                .filter(patches -> patches.getLast().seq() == view.head())
+                .orElseGet(() -> List.of(snapshot(ref, view)));
     }
 
     /**
-     * The patches after {@code since}, at most {@code limit}; across a life or a schema version a snapshot.
+     * The patches after {@code since}, at most {@code limit}, fewer if they are large; across a life or a schema
+     * version a snapshot.
      *
      * @param since 1 or more, or 0 for a snapshot
      * @throws Refusal HISTORY_GONE, BASE_AHEAD, STORE_NOT_FOUND, STORE_EXPIRED
@@ -119,13 +125,13 @@ public final class Follow {
                 throw Load.gone(since);
             }
             return patches(ref, kept, since, to)
-                    .map(patches -> new Changes(patches, to < view.head()))
+                    .map(patches -> new Changes(patches, patches.getLast().seq() < view.head()))
                     .orElseGet(() -> new Changes(List.of(snapshot(ref, view)), false));
         });
     }
 
     /**
-     * Empty when patches do not lead there.
+     * As many as fit into a page; empty when patches do not lead there.
      *
      * @param kept what stands of the entries from {@code since} to {@code to}
      */
@@ -135,7 +141,12 @@ public final class Follow {
         }
         List<Message> messages = new ArrayList<>();
         String version = kept.getFirst().schemaVersion();
+        int bytes = 0;
         for (Entry entry : kept.subList(1, kept.size())) {
+            bytes += entry.payload().length;
+            if (bytes > MOST_BYTES && !messages.isEmpty()) {
+                break;
+            }
             if (!Objects.equals(version, entry.schemaVersion()) || reconfigures(entry)) {
                 return Optional.empty();
             }
