@@ -8,9 +8,12 @@ enum Body {
     JSON(List.of(Body.APPLICATION_JSON, Body.MERGE_PATCH), false),
     /** JSON with a document inside. */
     DOCUMENT(List.of(Body.APPLICATION_JSON), true),
+    /** Newline-delimited JSON; it reaches the route as an array. */
+    LINES(List.of(Body.NDJSON), true),
     /** A patch: its media type says of which kind. */
     PATCH(List.of(Body.JSON_PATCH, Body.MERGE_PATCH, Body.APPLICATION_JSON), true);
 
+    static final String NDJSON = "application/x-ndjson";
     static final String APPLICATION_JSON = "application/json";
     /** RFC 6902 section 6. */
     static final String JSON_PATCH = "application/json-patch+json";

@@ -44,7 +44,8 @@ final class HttpAnswer {
     }
 
     APIGatewayV2HTTPResponse of(Reply reply) {
-        return encode(reply.status(), "application/json", reply.body(), reply.headers());
+        String type = reply.headers().getOrDefault("Content-Type", "application/json");
+        return encode(reply.status(), type, reply.body(), reply.headers());
     }
 
     APIGatewayV2HTTPResponse of(Refusal refusal) {
@@ -69,7 +70,7 @@ final class HttpAnswer {
     }
 
     private APIGatewayV2HTTPResponse encode(int status, String type, JsonNode body, Map<String, String> more) {
-        byte[] json = StrictJson.write(body);
+        byte[] json = type.equals(Body.NDJSON) ? lines(body) : StrictJson.write(body);
         Map<String, String> headers = new TreeMap<>(more);
         headers.put("Content-Type", type);
         headers.put("Cache-Control", "no-store");
@@ -92,6 +93,15 @@ final class HttpAnswer {
                                         ? Base64.getEncoder().encodeToString(compress ? gzip(json) : json)
                                         : new String(json, StandardCharsets.UTF_8))
                 .build();
+    }
+
+    private static byte[] lines(JsonNode items) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (JsonNode item : items) {
+            lines.writeBytes(StrictJson.write(item));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
     }
 
     private static byte[] gzip(byte[] content) {

@@ -1,6 +1,7 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Map;
 
@@ -12,6 +13,11 @@ record Reply(int status, JsonNode body, Map<String, String> headers) {
 
     static Reply of(int status, JsonNode body) {
         return new Reply(status, body, Map.of());
+    }
+
+    /** Items as newline-delimited JSON. */
+    static Reply lines(ArrayNode lines) {
+        return new Reply(200, lines, Map.of("Content-Type", Body.NDJSON));
     }
 
     /** The caller has it already; no body goes out. */

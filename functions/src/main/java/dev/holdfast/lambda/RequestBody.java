@@ -1,6 +1,8 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
@@ -40,9 +42,27 @@ final class RequestBody {
     }
 
     static JsonNode json(byte[] body, Body form) {
+        if (form == Body.LINES) {
+            return lines(body);
+        }
         return form.hasDocument()
                 ? StrictJson.parseEnvelope(body, MOST_INFLATED_BYTES)
                 : StrictJson.parse(body, MOST_INFLATED_BYTES);
+    }
+
+    private static JsonNode lines(byte[] body) {
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        int start = 0;
+        for (int end = 0; end <= body.length; end++) {
+            if (end == body.length || body[end] == '\n') {
+                byte[] line = Arrays.copyOfRange(body, start, end);
+                if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+                    lines.add(StrictJson.parseEnvelope(line, MOST_INFLATED_BYTES));
+                }
+                start = end + 1;
+            }
+        }
+        return lines;
     }
 
     /**

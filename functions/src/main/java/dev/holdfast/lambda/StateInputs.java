@@ -187,6 +187,12 @@ final class StateInputs {
         }
     }
 
+    /** Whether a line of an export only ends its page. */
+    static boolean endsPage(JsonNode line) {
+        String type = line.path("type").asText();
+        return type.equals("end") || type.equals("more");
+    }
+
     /** @throws Refusal {@link Reason#INVALID_INPUT} for anything else */
     static ObjectNode object(JsonNode body) {
         if (body instanceof ObjectNode object) {

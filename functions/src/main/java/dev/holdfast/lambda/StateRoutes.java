@@ -1,6 +1,8 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.Fields;
 import dev.holdfast.json.MergePatch;
@@ -10,7 +12,9 @@ import dev.holdfast.security.Cursors;
 import dev.holdfast.security.Scope;
 import dev.holdfast.state.ApplyPatch;
 import dev.holdfast.state.ConfigJson;
+import dev.holdfast.state.Export;
 import dev.holdfast.state.Follow;
+import dev.holdfast.state.Import;
 import dev.holdfast.state.ListStores;
 import dev.holdfast.state.Load;
 import dev.holdfast.state.Message;
@@ -58,7 +62,9 @@ final class StateRoutes {
                 new Route("GET", ONE + "changes/", read, Set.of("since", "limit", "cursor"), Body.NONE, on::changes),
                 new Route("GET", ONE + "history/", read, PAGED, Body.NONE, on::history),
                 new Route("GET", ONE + "config/", read, NONE, Body.NONE, on::config),
-                new Route("PUT", ONE + "config/", write, NONE, Body.DOCUMENT, on::configure));
+                new Route("PUT", ONE + "config/", write, NONE, Body.DOCUMENT, on::configure),
+                new Route("GET", PROJECT + "export/", read, Set.of("cursor"), Body.NONE, on::export),
+                new Route("POST", PROJECT + "import/", write, NONE, Body.LINES, on::imports));
     }
 
     private Reply hello(Call call, Matched request) {
@@ -187,6 +193,34 @@ final class StateRoutes {
                         ConfigJson.read(config),
                         initial,
                         request.precondition()));
+    }
+
+    private Reply export(Call call, Matched request) {
+        String list = "export\n" + project(request);
+        Export.Position after = opened(call, request, list)
+                .map(text -> text.split(" ", 2))
+                .map(parts -> new Export.Position(parts[1], Long.parseLong(parts[0])))
+                .orElse(null);
+        Export.Page page = states.export().page(call, project(request), after);
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        page.lines().forEach(lines::add);
+        Export.Position next = page.next();
+        if (next == null) {
+            lines.addObject().put("type", "end");
+        } else {
+            lines.addObject()
+                    .put("type", "more")
+                    .put("next_cursor", cursors.seal(call, list, next.seq() + " " + next.store()));
+        }
+        return Reply.lines(lines);
+    }
+
+    private Reply imports(Call call, Matched request) {
+        List<JsonNode> lines = Import.requireFew(request.json()
+                .valueStream()
+                .filter(line -> !StateInputs.endsPage(line))
+                .toList());
+        return Reply.ok(StateViews.imported(states.imports().apply(call, project(request), lines)));
     }
 
     private static Reply written(Written written) {

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.Timestamp;
 import dev.holdfast.state.ConflictJson;
 import dev.holdfast.state.Follow;
+import dev.holdfast.state.Import;
 import dev.holdfast.state.ListStores;
 import dev.holdfast.state.Load;
 import dev.holdfast.state.MergeStates;
 import dev.holdfast.state.MessageJson;
 import dev.holdfast.state.StoreHistory;
+import dev.holdfast.state.StoreName;
 import dev.holdfast.state.Validate;
 import dev.holdfast.state.Written;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stores on the wire. */
@@ -113,6 +116,17 @@ final class StateViews {
             }
         }
         return view.put("next_cursor", nextCursor);
+    }
+
+    static ObjectNode imported(Map<StoreName, Import.Imported> results) {
+        ObjectNode view = object();
+        ArrayNode items = view.putArray("items");
+        results.forEach((store, result) -> items.addObject()
+                .put("store", store.text())
+                .put("imported", result.imported())
+                .put("skipped", result.skipped())
+                .put("seq", result.seq()));
+        return view.putNull("next_cursor");
     }
 
     private static ObjectNode putExpiry(ObjectNode view, @Nullable Instant expires) {

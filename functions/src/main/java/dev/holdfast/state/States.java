@@ -20,6 +20,8 @@ public record States(
         Configure configure,
         DeleteStore delete,
         ListStores list,
+        Export export,
+        Import imports,
         CloseAll closeAll,
         SweepStores sweep) {
 
@@ -41,6 +43,8 @@ public record States(
                 new Configure(stores, versions, schemas),
                 new DeleteStore(stores, listing),
                 new ListStores(stores, listing),
+                new Export(stores, listing),
+                new Import(stores, schemas),
                 new CloseAll(stores, listing),
                 new SweepStores(stores, listing));
     }
