@@ -87,6 +87,8 @@ final class StateViews {
         greeting.seqs().forEach((store, seq) -> stores.put(store.text(), seq));
         ObjectNode gone = view.putObject("gone");
         greeting.gone().forEach((store, reason) -> gone.put(store.text(), reason.name()));
+        ArrayNode later = view.putArray("later");
+        greeting.later().forEach(store -> later.add(store.text()));
         return view;
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.state;
 
+import dev.holdfast.json.StrictJson;
 import dev.holdfast.log.Entry;
 import dev.holdfast.log.Kind;
 import dev.holdfast.log.LogName;
@@ -27,6 +28,12 @@ public final class Follow {
     /** Of entries in one page; the first may have more. */
     private static final int MOST_BYTES = 1024 * 1024;
 
+    /** Lambda carries 6 MB, and base64 adds a third. */
+    private static final long MOST_ANSWER_BYTES = 3L << 20;
+
+    /** Their documents are in memory side by side. */
+    private static final int READ_AT_ONCE = 25;
+
     private final StoreLogs stores;
     private final Versions versions;
 
@@ -37,9 +44,11 @@ public final class Follow {
 
     /**
      * @param seqs of every store that stands
-     * @param gone why the others have none
+     * @param gone why others have none
+     * @param later stores that did not fit into the answer: to be asked for again
      */
-    public record Greeting(List<Message> messages, Map<StoreName, Long> seqs, Map<StoreName, Reason> gone) {}
+    public record Greeting(
+            List<Message> messages, Map<StoreName, Long> seqs, Map<StoreName, Reason> gone, List<StoreName> later) {}
 
     /**
      * @param more whether later ones follow
@@ -57,29 +66,62 @@ public final class Follow {
     }
 
     private Greeting greet(Call call, UUID project, String incarnation, Map<StoreName, Long> known) {
-        Map<StoreName, StoreRef> refs = new LinkedHashMap<>();
-        known.keySet().forEach(store -> refs.put(store, new StoreRef(call.tenant(), project, incarnation, store)));
-        Map<LogName, View<StoreState>> views = stores.log()
-                .readAll(
-                        call.budget(), refs.values().stream().map(StoreRef::log).toList());
-        Map<StoreName, Long> seqs = new LinkedHashMap<>();
-        Map<StoreName, Reason> gone = new LinkedHashMap<>();
-        List<StoreRef> behind = new ArrayList<>();
-        refs.forEach((store, ref) -> {
-            View<StoreState> view = views.get(ref.log());
-            if (view == null || !view.isOpen()) {
-                gone.put(store, view == null || view.head() == 0 ? Reason.STORE_NOT_FOUND : Reason.STORE_EXPIRED);
-                return;
+        Greeting greeting =
+                new Greeting(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        List<StoreRef> refs = known.keySet().stream()
+                .map(store -> new StoreRef(call.tenant(), project, incarnation, store))
+                .toList();
+        long bytes = 0;
+        for (int from = 0; from < refs.size(); from += READ_AT_ONCE) {
+            List<StoreRef> some = refs.subList(from, Math.min(refs.size(), from + READ_AT_ONCE));
+            if (bytes > MOST_ANSWER_BYTES) {
+                some.forEach(ref -> greeting.later().add(ref.store()));
+            } else {
+                bytes = greet(call, some, known, greeting, bytes);
             }
-            seqs.put(store, view.head());
-            if (!Long.valueOf(view.head()).equals(known.get(store))) {
+        }
+        return greeting;
+    }
+
+    /** @return how many bytes the answer has now */
+    private long greet(
+            Call call, List<StoreRef> refs, Map<StoreName, Long> known, Greeting greeting, long bytesBefore) {
+        Map<LogName, View<StoreState>> views = stores.log()
+                .readAll(call.budget(), refs.stream().map(StoreRef::log).toList());
+        List<StoreRef> behind = new ArrayList<>();
+        for (StoreRef ref : refs) {
+            View<StoreState> view = view(views, ref);
+            if (!view.isOpen()) {
+                greeting.gone().put(ref.store(), view.head() == 0 ? Reason.STORE_NOT_FOUND : Reason.STORE_EXPIRED);
+            } else if (Long.valueOf(view.head()).equals(known.get(ref.store()))) {
+                greeting.seqs().put(ref.store(), view.head());
+            } else {
                 behind.add(ref);
             }
-        });
-        List<Message> messages = new ArrayList<>();
-        Parallel.map(behind, ref -> missing(call, ref, view(views, ref), known.getOrDefault(ref.store(), 0L)))
-                .forEach(messages::addAll);
-        return new Greeting(messages, seqs, gone);
+        }
+        List<List<Message>> missed =
+                Parallel.map(behind, ref -> missing(call, ref, view(views, ref), known.getOrDefault(ref.store(), 0L)));
+        long bytes = bytesBefore;
+        for (int i = 0; i < behind.size(); i++) {
+            StoreRef ref = behind.get(i);
+            long more = missed.get(i).stream().mapToLong(Follow::bytes).sum();
+            if (bytes > 0 && bytes + more > MOST_ANSWER_BYTES) {
+                greeting.later().add(ref.store());
+                continue;
+            }
+            bytes += more;
+            greeting.messages().addAll(missed.get(i));
+            greeting.seqs().put(ref.store(), view(views, ref).head());
+        }
+        return bytes;
+    }
+
+    private static long bytes(Message message) {
+        return StrictJson.length(
+                switch (message) {
+                    case Message.Snapshot snapshot -> snapshot.document().data();
+                    case Message.Patched patched -> patched.patch().toJson();
+                });
     }
 
     private static View<StoreState> view(Map<LogName, View<StoreState>> views, StoreRef ref) {

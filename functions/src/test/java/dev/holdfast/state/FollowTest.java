@@ -156,4 +156,21 @@ class FollowTest {
         assertTrue(
                 two.states.history().page(two.call(), two.project, PLAN, 1L, 2).isEmpty());
     }
+
+    @Test
+    void what_does_not_fit_into_an_answer_is_named_and_asked_for_later() {
+        StoreName first = new StoreName("large1");
+        StoreName second = new StoreName("large2");
+        String large = "['" + "x".repeat(2_000_000) + "']";
+        one.save(first.text(), large, ANY);
+        one.save(second.text(), large, ANY);
+        Follow.Greeting greeting = two.states.follow().hello(two.call(), two.project, Map.of(first, 0L, second, 0L));
+        assertEquals(1, greeting.messages().size());
+        StoreName later = greeting.later().getFirst();
+        assertEquals(1, greeting.later().size());
+        assertFalse(greeting.seqs().containsKey(later));
+        Follow.Greeting next = two.states.follow().hello(two.call(), two.project, Map.of(later, 0L));
+        assertEquals(later, next.messages().getFirst().store());
+        assertTrue(next.later().isEmpty());
+    }
 }
