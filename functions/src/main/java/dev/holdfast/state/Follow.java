@@ -88,24 +88,21 @@ public final class Follow {
             Call call, List<StoreRef> refs, Map<StoreName, Long> known, Greeting greeting, long bytesBefore) {
         Map<LogName, View<StoreState>> views = stores.log()
                 .readAll(call.budget(), refs.stream().map(StoreRef::log).toList());
-        List<StoreRef> behind = new ArrayList<>();
+        List<StoreRef> standing =
+                refs.stream().filter(ref -> view(views, ref).isOpen()).toList();
+        List<List<Message>> missed = Parallel.map(
+                standing, ref -> missing(call, ref, view(views, ref), known.getOrDefault(ref.store(), 0L)));
         for (StoreRef ref : refs) {
             View<StoreState> view = view(views, ref);
             if (!view.isOpen()) {
                 greeting.gone().put(ref.store(), view.head() == 0 ? Reason.STORE_NOT_FOUND : Reason.STORE_EXPIRED);
-            } else if (Long.valueOf(view.head()).equals(known.get(ref.store()))) {
-                greeting.seqs().put(ref.store(), view.head());
-            } else {
-                behind.add(ref);
             }
         }
-        List<List<Message>> missed =
-                Parallel.map(behind, ref -> missing(call, ref, view(views, ref), known.getOrDefault(ref.store(), 0L)));
         long bytes = bytesBefore;
-        for (int i = 0; i < behind.size(); i++) {
-            StoreRef ref = behind.get(i);
+        for (int i = 0; i < standing.size(); i++) {
+            StoreRef ref = standing.get(i);
             long more = missed.get(i).stream().mapToLong(Follow::bytes).sum();
-            if (bytes > 0 && bytes + more > MOST_ANSWER_BYTES) {
+            if (bytes > 0 && more > 0 && bytes + more > MOST_ANSWER_BYTES) {
                 greeting.later().add(ref.store());
                 continue;
             }
@@ -129,6 +126,9 @@ public final class Follow {
     }
 
     private List<Message> missing(Call call, StoreRef ref, View<StoreState> view, long since) {
+        if (since == view.head()) {
+            return List.of();
+        }
         if (since < view.life().open() || since > view.head() || view.head() - since > MOST_PATCHES) {
             return List.of(snapshot(ref, view));
         }
