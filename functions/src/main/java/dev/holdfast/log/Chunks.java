@@ -26,9 +26,9 @@ import java.util.UUID;
  * written in one transaction that turns the mark to whole. The sweep turns the mark of chunks that nobody finished to
  * removed before it removes them: so no reference ever stands to chunks that go.
  */
-final class Chunks {
+public final class Chunks {
     /** DynamoDB's items have at most 400 KB, names and other attributes included. */
-    static final int MOST_INLINE = 350_000;
+    public static final int MOST_INLINE = 350_000;
 
     /** Longer than any call lasts. */
     private static final Duration TIME_TO_FINISH = Duration.ofHours(1);
@@ -48,7 +48,7 @@ final class Chunks {
     private final Shards shards;
     private final Clock clock;
 
-    Chunks(Table table, Sealing sealing, Shards shards, Clock clock) {
+    public Chunks(Table table, Sealing sealing, Shards shards, Clock clock) {
         this.table = table;
         this.sealing = sealing;
         this.shards = shards;
@@ -56,7 +56,7 @@ final class Chunks {
     }
 
     /** Writes packed bytes; they count as written once {@link #completion} has been applied. */
-    ChunkSet store(Budget budget, LogName log, byte[] packed) {
+    public ChunkSet store(Budget budget, LogName log, byte[] packed) {
         String id = UUID.randomUUID().toString();
         byte[] sealed = sealing.seal(log.tenant(), context(log, id), packed);
         ChunkSet set = new ChunkSet(id, (sealed.length + MOST_INLINE - 1) / MOST_INLINE);
@@ -77,7 +77,7 @@ final class Chunks {
     }
 
     /** What must be written together with the item that refers to {@code set}. */
-    static Write completion(LogName log, ChunkSet set) {
+    public static Write completion(LogName log, ChunkSet set) {
         return Write.Change.of(log.chunksMark(set.id()))
                 .text(STATE, WHOLE)
                 .notDue()
@@ -85,7 +85,7 @@ final class Chunks {
     }
 
     /** @throws IllegalStateException when a chunk is missing */
-    byte[] load(Budget budget, LogName log, ChunkSet set) {
+    public byte[] load(Budget budget, LogName log, ChunkSet set) {
         return open(log, set, table.getAll(budget, set.keys(log)))
                 .orElseThrow(() -> new IllegalStateException("a chunk is missing"));
     }
@@ -103,11 +103,33 @@ final class Chunks {
         return Optional.of(sealing.open(log.tenant(), context(log, set.id()), whole.toByteArray()));
     }
 
+    /** What must be written together with the end of the item that refers to {@code set}; the sweep then removes them. */
+    public Write release(LogName log, ChunkSet set) {
+        return Write.Change.of(log.chunksMark(set.id()))
+                .text(STATE, REMOVED)
+                .dueAt(shards.of(log.partition()), clock.instant())
+                .onlyIf(Condition.none());
+    }
+
     /** Removes chunks to which nothing refers any more. */
     void remove(Budget budget, LogName log, ChunkSet set) {
         List<Key> keys = new ArrayList<>(set.keys(log));
         keys.add(log.chunksMark(set.id()));
         table.deleteAll(budget, List.copyOf(table.getAll(budget, keys).values()));
+    }
+
+    /** Whether {@code row} of the due index is the mark of chunks of {@code log}. */
+    public static boolean isMark(LogName log, Key row) {
+        return row.pk().equals(log.chunkPartition()) && LogName.isChunksMark(row);
+    }
+
+    /** Removes the chunks of {@code row} if they are released, or their writer did not finish in time. */
+    public void sweep(Budget budget, LogName log, Key row) {
+        table.get(budget, row)
+                .filter(mark -> mark.dueAt()
+                        .filter(due -> !due.isAfter(clock.instant()))
+                        .isPresent())
+                .ifPresent(mark -> removeUnfinished(budget, log, mark));
     }
 
     /** Removes chunks whose writer did not finish in time; leaves whole ones alone. */

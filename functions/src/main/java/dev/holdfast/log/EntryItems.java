@@ -74,7 +74,7 @@ final class EntryItems {
             putIfPresent(item, HISTORY, lifetime.history());
         }
         if (entry.due() != null) {
-            item.dueAt(shards.of(log.partition()), entry.due());
+            item.dueAt(shards.queue().of(log.partition()), entry.due());
         }
         return item.build();
     }

@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Compresses what is worth it: before sealing, since sealed bytes do not compress. */
-final class Packing {
+public final class Packing {
     private static final byte PLAIN = 0;
     private static final byte DEFLATED = 1;
     /** Shorter texts grow by deflating, or save less than the time costs. */
@@ -14,7 +14,8 @@ final class Packing {
 
     private Packing() {}
 
-    static byte[] pack(byte[] content) {
+    /** The content, deflated where that saves something. */
+    public static byte[] pack(byte[] content) {
         if (content.length >= WORTH_IT) {
             byte[] deflated = deflate(content);
             if (deflated.length < content.length) {
@@ -27,7 +28,8 @@ final class Packing {
         return packed;
     }
 
-    static byte[] unpack(byte[] packed) {
+    /** What was packed. */
+    public static byte[] unpack(byte[] packed) {
         return switch (packed[0]) {
             case PLAIN -> java.util.Arrays.copyOfRange(packed, 1, packed.length);
             case DEFLATED -> inflate(packed);

@@ -21,6 +21,7 @@ public enum Reason {
     PROJECT_NOT_FOUND(404, "There is no such project"),
     STORE_NOT_FOUND(404, "There is no such store"),
     STORE_EXPIRED(404, "The store was deleted or has expired"),
+    DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     VERSION_CONFLICT(409, "It has changed since"),
     STORE_EXISTS(409, "The store exists, or was created anew"),

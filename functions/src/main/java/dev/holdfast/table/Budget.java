@@ -30,7 +30,7 @@ public final class Budget {
      * @throws Refusal {@link Reason#UNAVAILABLE} when too little is left for a store call
      */
     public Duration remaining() {
-        Duration left = Duration.between(clock.instant(), deadline);
+        Duration left = left();
         if (left.compareTo(LEAST) < 0) {
             throw new Refusal(
                     Reason.UNAVAILABLE,
@@ -38,6 +38,11 @@ public final class Budget {
                     Map.of("retry_after", 1));
         }
         return left;
+    }
+
+    /** Time left, negative when it has run out. */
+    public Duration left() {
+        return Duration.between(clock.instant(), deadline);
     }
 
     synchronized void spend(Capacity capacity) {

@@ -130,8 +130,7 @@ public final class Table {
     public WriteResult write(Budget budget, Write write) {
         for (int attempt = 0; ; attempt++) {
             try {
-                budget.spend(apply(budget, write));
-                return new WriteResult.Applied();
+                return apply(budget, write);
             } catch (ConditionalCheckFailedException refused) {
                 Item standing = itemOrNull(refused.hasItem() ? refused.item() : Map.of());
                 budget.spend(WriteCost.refused(write, standing));
@@ -168,28 +167,33 @@ public final class Table {
         }
     }
 
-    private Capacity apply(Budget budget, Write write) {
+    private WriteResult.Applied apply(Budget budget, Write write) {
         var timeout = timeout(budget);
         return switch (write) {
             case Write.Put put -> {
                 client.putItem(WriteRequests.put(name, put)
                         .overrideConfiguration(timeout)
                         .build());
-                yield WriteCost.put(put, false);
+                budget.spend(WriteCost.put(put, false));
+                yield new WriteResult.Applied();
             }
             case Write.Change change -> {
                 var before = client.updateItem(WriteRequests.update(name, change)
-                        .returnValues(ReturnValue.ALL_OLD)
-                        .overrideConfiguration(timeout)
-                        .build());
-                yield WriteCost.change(change, before.attributes(), false);
+                                .returnValues(ReturnValue.ALL_OLD)
+                                .overrideConfiguration(timeout)
+                                .build())
+                        .attributes();
+                budget.spend(WriteCost.change(change, before, false));
+                yield new WriteResult.Applied(itemOrNull(before));
             }
             case Write.Delete delete -> {
                 var before = client.deleteItem(WriteRequests.delete(name, delete)
-                        .returnValues(ReturnValue.ALL_OLD)
-                        .overrideConfiguration(timeout)
-                        .build());
-                yield WriteCost.delete(before.attributes(), false);
+                                .returnValues(ReturnValue.ALL_OLD)
+                                .overrideConfiguration(timeout)
+                                .build())
+                        .attributes();
+                budget.spend(WriteCost.delete(before, false));
+                yield new WriteResult.Applied(itemOrNull(before));
             }
         };
     }

@@ -42,8 +42,19 @@ public sealed interface Write {
         }
     }
 
-    /** Changes single attributes of an item, which is made if absent. */
-    record Change(Key key, Map<String, AttributeValue> set, List<String> removed, Condition condition)
+    /**
+     * Changes single attributes of an item, which is made if absent.
+     *
+     * @param unlessSet set where the item has none yet
+     * @param added to a number, absent counting as 0
+     */
+    record Change(
+            Key key,
+            Map<String, AttributeValue> set,
+            Map<String, AttributeValue> unlessSet,
+            Map<String, Long> added,
+            List<String> removed,
+            Condition condition)
             implements Write {
         /** Starts a change; every change increments the item's version. */
         public static ChangeBuilder of(Key key) {
@@ -55,6 +66,12 @@ public sealed interface Write {
             Map<String, AttributeValue> after =
                     new HashMap<>(before.isEmpty() ? Item.at(key).build().attributes() : before);
             after.putAll(set);
+            unlessSet.forEach(after::putIfAbsent);
+            added.forEach((name, amount) -> {
+                AttributeValue value = before.get(name);
+                long sum = (value == null ? 0 : Long.parseLong(value.n())) + amount;
+                after.put(name, AttributeValue.fromN(Long.toString(sum)));
+            });
             after.keySet().removeAll(removed);
             AttributeValue version = before.get(TableSchema.VERSION);
             long next = version == null ? 1 : Long.parseLong(version.n()) + 1;
@@ -74,6 +91,8 @@ public sealed interface Write {
     final class ChangeBuilder {
         private final Key key;
         private final Map<String, AttributeValue> set = new LinkedHashMap<>();
+        private final Map<String, AttributeValue> unlessSet = new LinkedHashMap<>();
+        private final Map<String, Long> added = new LinkedHashMap<>();
         private final List<String> removed = new ArrayList<>();
 
         private ChangeBuilder(Key key) {
@@ -100,6 +119,30 @@ public sealed interface Write {
             return text(TableSchema.DUE_SHARD, shard).number(TableSchema.DUE_AT, time.toEpochMilli());
         }
 
+        /** Puts the item into the due index, unless it is there already. */
+        public ChangeBuilder dueUnlessSet(String shard, Instant time) {
+            unlessSet.put(TableSchema.DUE_SHARD, AttributeValue.fromS(shard));
+            unlessSet.put(TableSchema.DUE_AT, AttributeValue.fromN(Long.toString(time.toEpochMilli())));
+            return this;
+        }
+
+        /** Sets a number where the item has none yet. */
+        public ChangeBuilder unlessSet(String attribute, long value) {
+            unlessSet.put(attribute, AttributeValue.fromN(Long.toString(value)));
+            return this;
+        }
+
+        /** Takes back {@link #expiresAt}. */
+        public ChangeBuilder neverExpires() {
+            return remove(TableSchema.TTL);
+        }
+
+        /** Adds to a number, absent counting as 0. */
+        public ChangeBuilder plus(String attribute, long amount) {
+            added.put(attribute, amount);
+            return this;
+        }
+
         /** Takes the item out of the due index. */
         public ChangeBuilder notDue() {
             return remove(TableSchema.DUE_SHARD).remove(TableSchema.DUE_AT);
@@ -116,7 +159,8 @@ public sealed interface Write {
         }
 
         public Change onlyIf(Condition condition) {
-            return new Change(key, Map.copyOf(set), List.copyOf(removed), condition);
+            return new Change(
+                    key, Map.copyOf(set), Map.copyOf(unlessSet), Map.copyOf(added), List.copyOf(removed), condition);
         }
     }
 }

@@ -122,6 +122,17 @@ final class WriteRequests {
                 values.put(":set_" + attribute, value);
                 sets.add("#" + attribute + " = :set_" + attribute);
             });
+            change.unlessSet().forEach((attribute, value) -> {
+                names.put("#" + attribute, attribute);
+                values.put(":set_" + attribute, value);
+                sets.add("#%1$s = if_not_exists(#%1$s, :set_%1$s)".formatted(attribute));
+            });
+            StringBuilder additions = new StringBuilder(" ADD #v :one");
+            change.added().forEach((attribute, amount) -> {
+                names.put("#" + attribute, attribute);
+                values.put(":add_" + attribute, AttributeValue.fromN(Long.toString(amount)));
+                additions.append(", #%1$s :add_%1$s".formatted(attribute));
+            });
             names.put("#" + TableSchema.FORMAT, TableSchema.FORMAT);
             names.put("#" + TableSchema.VERSION, TableSchema.VERSION);
             values.put(":format", AttributeValue.fromN(Integer.toString(TableSchema.CURRENT_FORMAT)));
@@ -133,7 +144,7 @@ final class WriteRequests {
                 names.put("#" + attribute, attribute);
                 text.append(i == 0 ? " REMOVE #" : ", #").append(attribute);
             }
-            return new Update(text.append(" ADD #v :one").toString(), names, values);
+            return new Update(text.append(additions).toString(), names, values);
         }
     }
 }

@@ -4,8 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How a conditional write ended; faults are thrown. */
 public sealed interface WriteResult {
-    /** It stands. */
-    record Applied() implements WriteResult {}
+    /**
+     * It stands.
+     *
+     * @param before what stood there until a single change or deletion; null for nothing, and for other writes
+     */
+    record Applied(@Nullable Item before) implements WriteResult {
+        public Applied() {
+            this(null);
+        }
+    }
 
     /**
      * Its condition did not hold and nothing was written. Also the answer to a write that was applied, whose reply was

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
+import dev.holdfast.testkit.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

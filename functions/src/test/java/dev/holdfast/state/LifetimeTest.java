@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.table.TestStore;
+import dev.holdfast.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

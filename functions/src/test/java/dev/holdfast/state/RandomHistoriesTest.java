@@ -3,6 +3,7 @@ package dev.holdfast.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.table.Parallel;
+import dev.holdfast.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.json.MergeRules;
 import dev.holdfast.problem.Reason;
+import dev.holdfast.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import static dev.holdfast.state.TestStates.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.table.Budget.Consumption;
+import dev.holdfast.testkit.SettableClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

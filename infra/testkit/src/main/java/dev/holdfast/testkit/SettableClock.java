@@ -1,4 +1,4 @@
-package dev.holdfast.state;
+package dev.holdfast.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the test moves. */
-final class SettableClock extends Clock {
+/** A clock that the test moves. Thread-safe. */
+public final class SettableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-    void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 
     /** The clock of another machine, which goes before this one. */
-    Clock ahead(Duration by) {
+    public Clock ahead(Duration by) {
         return Clock.offset(this, by);
     }
 
