@@ -60,6 +60,19 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.holdfast.table..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk.services..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_table_and_the_wake_of_the_drain_see_the_sdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.table..")
+                .and()
+                .haveNameNotMatching("dev\\.holdfast\\.lambda\\.LambdaWake.*")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk..")
                 .check(CLASSES);
     }

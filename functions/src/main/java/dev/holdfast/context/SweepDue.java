@@ -2,6 +2,7 @@ package dev.holdfast.context;
 
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.queue.Queue;
 import dev.holdfast.state.States;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
@@ -20,12 +21,14 @@ public final class SweepDue {
 
     private final Table table;
     private final States states;
+    private final Queue queue;
     private final Shards shards;
     private final Clock clock;
 
-    public SweepDue(Table table, States states, Shards shards, Clock clock) {
+    public SweepDue(Table table, States states, Queue queue, Shards shards, Clock clock) {
         this.table = table;
         this.states = states;
+        this.queue = queue;
         this.shards = shards;
         this.clock = clock;
     }
@@ -46,7 +49,7 @@ public final class SweepDue {
             Query query = Query.due(shard, clock.instant(), PAGE);
             for (Page page = table.query(budget, query); ; page = table.query(budget, query.after(page.next()))) {
                 for (Item row : page.items()) {
-                    if (!states.sweep().owns(row.key())) {
+                    if (!states.sweep().owns(row.key()) && !queue.sweeps(row.key())) {
                         continue;
                     }
                     if (budget.remaining().compareTo(RESERVE) < 0) {
@@ -68,7 +71,11 @@ public final class SweepDue {
 
     private boolean sweep(Budget budget, Item row, String requestId) {
         try {
-            states.sweep().apply(budget, row.key());
+            if (queue.sweeps(row.key())) {
+                queue.sweep(budget, row.key());
+            } else {
+                states.sweep().apply(budget, row.key());
+            }
             return true;
         } catch (Refusal refused) {
             return false;

@@ -11,6 +11,7 @@ import dev.holdfast.security.Scope;
 import dev.holdfast.state.SchemaVersion;
 import dev.holdfast.state.States;
 import dev.holdfast.state.StoreName;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -36,9 +37,9 @@ final class DirectFunctions {
         }
     }
 
-    static Map<String, Function> of(Registry registry, States states) {
-        DirectFunctions on = new DirectFunctions(registry, states);
-        return Map.of(
+    static Map<String, Function> of(Operations operations) {
+        DirectFunctions on = new DirectFunctions(operations.registry(), operations.states());
+        Map<String, Function> functions = new HashMap<>(Map.of(
                 "register", new Function(Scope.PROJECTS_WRITE, on::register),
                 "resolve", new Function(Scope.PROJECTS_READ, on::resolve),
                 "status", new Function(Scope.PROJECTS_READ, on::status),
@@ -48,7 +49,13 @@ final class DirectFunctions {
                 "patch", new Function(Scope.STATE_WRITE, on::patch),
                 "merge", new Function(Scope.STATE_WRITE, on::merge),
                 "hello", new Function(Scope.STATE_READ, on::hello),
-                "validate", new Function(Scope.STATE_READ, on::validate));
+                "validate", new Function(Scope.STATE_READ, on::validate)));
+        QueueRoutes queue = new QueueRoutes(operations.queueStatus(), operations.deadLetters());
+        functions.put("queue-status", new Function(Scope.QUEUE_ADMIN, queue::status));
+        functions.put("dead-letters", new Function(Scope.QUEUE_ADMIN, queue::deadLetters));
+        functions.put("redrive", new Function(Scope.QUEUE_ADMIN, queue::redrive));
+        functions.put("drop", new Function(Scope.QUEUE_ADMIN, queue::drop));
+        return Map.copyOf(functions);
     }
 
     private ObjectNode register(Call call, JsonNode input) {

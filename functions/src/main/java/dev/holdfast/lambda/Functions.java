@@ -3,6 +3,7 @@ package dev.holdfast.lambda;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.table.Table;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
@@ -16,7 +17,8 @@ public class Functions {
 
     @Inject
     Functions(Settings settings, Table table) {
-        this.service = Service.create(settings, table, Clock.systemUTC());
+        Wake wake = settings.drainFunction().map(LambdaWake::of).orElse(Wake.NONE);
+        this.service = Service.create(settings, table, wake, Clock.systemUTC());
     }
 
     @Funq("api")
@@ -77,7 +79,33 @@ public class Functions {
     /** Scheduled, with no token and whatever event the schedule sends. */
     @Funq("sweep")
     public ObjectNode sweep(DirectEvent event) {
-        return service.sweep(Invocation.CURRENT.get());
+        return service.scheduled("sweep", event, Invocation.CURRENT.get());
+    }
+
+    /** Scheduled; and invoked when work has been put in that is due now. */
+    @Funq("drain")
+    public ObjectNode drain(DirectEvent event) {
+        return service.scheduled("drain", event, Invocation.CURRENT.get());
+    }
+
+    @Funq("queue-status")
+    public ObjectNode queueStatus(DirectEvent event) {
+        return direct("queue-status", event);
+    }
+
+    @Funq("dead-letters")
+    public ObjectNode deadLetters(DirectEvent event) {
+        return direct("dead-letters", event);
+    }
+
+    @Funq("redrive")
+    public ObjectNode redrive(DirectEvent event) {
+        return direct("redrive", event);
+    }
+
+    @Funq("drop")
+    public ObjectNode drop(DirectEvent event) {
+        return direct("drop", event);
     }
 
     private ObjectNode direct(String function, DirectEvent event) {

@@ -2,17 +2,15 @@ package dev.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.context.DeleteProject;
-import dev.holdfast.context.SweepDue;
 import dev.holdfast.json.StrictJson;
-import dev.holdfast.project.Registry;
-import dev.holdfast.security.Cursors;
+import dev.holdfast.queue.Wake;
+import dev.holdfast.queue.WakeOnceASecond;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.security.TokenVerifier;
-import dev.holdfast.state.States;
-import dev.holdfast.table.Budget;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.time.Clock;
@@ -27,49 +25,33 @@ import java.util.stream.Stream;
  * call at a time.
  */
 public final class Service {
-    private static final String SWEEP = "sweep";
-
     private final HttpApi http;
     private final DirectApi direct;
+    private final Scheduled scheduled;
     private final Map<String, DirectFunctions.Function> functions;
     private final List<Route> routes;
 
-    private final SweepDue sweep;
-    private final Clock clock;
-
-    private Service(
-            Registry registry, States states, Cursors cursors, SweepDue sweep, TokenVerifier tokens, Clock clock) {
-        this.functions = DirectFunctions.of(registry, states);
-        this.sweep = sweep;
-        this.clock = clock;
-        this.routes = routes(registry, states, cursors);
+    private Service(Operations on, TokenVerifier tokens, Clock clock) {
+        this.functions = DirectFunctions.of(on);
+        this.scheduled = new Scheduled(on, clock);
+        this.routes = routes(on);
         this.http = new HttpApi(routes, tokens, clock);
         this.direct = new DirectApi(functions, tokens, clock);
     }
 
-    public static Service create(Settings settings, Table table, Clock clock) {
+    /** @param wake has {@code drain} run soon; this instance calls it at most once a second */
+    public static Service create(Settings settings, Table table, Wake wake, Clock clock) {
         TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
-        Cursors cursors = new Cursors(table);
         Sealing sealing = KeysetSetting.sealing(settings);
         Shards shards = new Shards(settings.shards());
-        Registry registry = Registry.over(table, cursors, sealing, clock);
-        States states = States.over(table, registry.resolve(), sealing, shards, clock);
-        SweepDue sweep = new SweepDue(table, states, shards, clock);
-        return new Service(registry, states, cursors, sweep, tokens, clock);
+        Operations on = Operations.over(table, sealing, shards, new WakeOnceASecond(wake, clock), clock);
+        return new Service(on, tokens, clock);
     }
 
-    /** Does what has fallen due by time alone: a schedule calls it. Answers {@code {ok, result}}. */
-    public ObjectNode sweep(Invocation invocation) {
-        long start = System.nanoTime();
-        Budget budget = new Budget(clock, invocation.answerBy());
-        SweepDue.Swept swept = sweep.apply(budget, invocation.requestId());
-        AccessLog.log(invocation.requestId(), "sweep", swept.failed() == 0 ? "ok" : "failed", start, budget);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
-        answer.putObject("result")
-                .put("swept", swept.swept())
-                .put("failed", swept.failed())
-                .put("finished", swept.finished());
-        return answer;
+    /** Runs what a schedule calls: {@code drain} or {@code sweep}. Answers {@code {ok, result}}. */
+    public ObjectNode scheduled(String function, DirectEvent event, Invocation invocation) {
+        JsonNode input = event.envelope() == null ? MissingNode.getInstance() : event.envelope();
+        return scheduled.answer(function, input, invocation);
     }
 
     /** Answers an API Gateway HTTP API event, payload format 2.0. Throws nothing. */
@@ -86,17 +68,18 @@ public final class Service {
         return direct.answer(function, event, invocation);
     }
 
-    /** As {@link #direct(String, DirectEvent, Invocation)}, from and to JSON in UTF-8. */
+    /** As {@link #direct(String, DirectEvent, Invocation)} and {@link #scheduled}, from and to JSON in UTF-8. */
     public byte[] direct(String function, byte[] event, Invocation invocation) {
-        if (function.equals(SWEEP)) {
-            return StrictJson.write(sweep(invocation));
-        }
-        return StrictJson.write(direct(function, DirectEvent.parse(event), invocation));
+        DirectEvent parsed = DirectEvent.parse(event);
+        return StrictJson.write(
+                scheduled.names().contains(function)
+                        ? scheduled(function, parsed, invocation)
+                        : direct(function, parsed, invocation));
     }
 
-    /** The names of the functions that {@link #direct} takes. */
+    /** The names of the functions that can be invoked. */
     public List<String> directFunctions() {
-        return Stream.concat(functions.keySet().stream(), Stream.of(SWEEP))
+        return Stream.concat(functions.keySet().stream(), scheduled.names().stream())
                 .sorted()
                 .toList();
     }
@@ -109,9 +92,10 @@ public final class Service {
                 .toList();
     }
 
-    static List<Route> routes(Registry registry, States states, Cursors cursors) {
-        List<Route> routes = new ArrayList<>(ProjectRoutes.of(registry, new DeleteProject(registry, states)));
-        routes.addAll(StateRoutes.of(states, cursors));
+    static List<Route> routes(Operations on) {
+        List<Route> routes = new ArrayList<>(ProjectRoutes.of(on.registry(), on.deleteProject()));
+        routes.addAll(StateRoutes.of(on.states(), on.cursors()));
+        routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, Set.of(), Body.NONE, (_, _) -> Reply.ok(alive)));
         return List.copyOf(routes);

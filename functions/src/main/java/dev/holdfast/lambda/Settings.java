@@ -22,6 +22,9 @@ public interface Settings {
     @WithDefault("4")
     int shards();
 
+    /** The name of the function to invoke when work is due now; without it, work waits for the schedule. */
+    Optional<String> drainFunction();
+
     Token token();
 
     /** Which tokens are trusted. */

@@ -1,6 +1,7 @@
 package dev.holdfast.log;
 
 import dev.holdfast.table.Key;
+import java.util.List;
 
 /**
  * Which log.
@@ -28,6 +29,11 @@ public record LogName(String tenant, String name) {
         return tenant + "#" + name;
     }
 
+    /** Every partition that holds something of the log. */
+    public List<String> partitions() {
+        return List.of(partition(), chunkPartition(), operations());
+    }
+
     Key entry(long seq) {
         return new Key(partition(), entrySk(seq));
     }
@@ -49,7 +55,11 @@ public record LogName(String tenant, String name) {
     }
 
     Key operation(String operationId) {
-        return new Key(partition() + "#operations", operationId);
+        return new Key(operations(), operationId);
+    }
+
+    private String operations() {
+        return partition() + "#operations";
     }
 
     String chunkPartition() {

@@ -56,6 +56,9 @@ final class Reader<S> {
 
     /** What came after {@code view}; one call, one unit when nothing did. */
     View<S> warm(Budget budget, LogName log, View<S> view) {
+        if (view.isOld(clock.instant())) {
+            return cold(budget, log);
+        }
         List<Item> newer = after(budget, log, view.head());
         return follow(view.head(), newer) ? apply(budget, log, view, newer).readAt(clock.instant()) : cold(budget, log);
     }

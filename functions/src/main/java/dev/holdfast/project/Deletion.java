@@ -1,9 +1,15 @@
 package dev.holdfast.project;
 
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.queue.Job;
+import dev.holdfast.queue.NewJob;
+import dev.holdfast.queue.Queue;
 import dev.holdfast.security.Call;
 import dev.holdfast.table.Backoff;
+import dev.holdfast.table.Write;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +22,25 @@ public final class Deletion {
     /** How long a repeated deletion is recognised as the first one: longer than any client retries. */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
+    /** The kind of the job that removes what a deleted project owned. */
+    public static final String REMOVAL = "remove-project";
+
     private static final int MOST_ATTEMPTS = 20;
+    /** Days of trying: what is left behind nobody else would find. */
+    private static final int MOST_REMOVALS = 100;
+
+    private static final byte[] NOTHING = {};
 
     private final ProjectStore store;
     private final Children children;
+    private final Queue queue;
+    private final Clock clock;
 
-    Deletion(ProjectStore store, Children children) {
+    Deletion(ProjectStore store, Children children, Queue queue, Clock clock) {
         this.store = store;
         this.children = children;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     /**
@@ -59,7 +76,9 @@ public final class Deletion {
                             call.operation().mark(),
                             project.incarnation(),
                             listing.awaitsParent() ? listing.parent() : null);
-                    if (store.vacate(call, taken, vacant).isEmpty()) {
+                    List<Write> removal = queue.enqueue()
+                            .writes(call.budget(), call.tenant(), List.of(removal(cloudUuid, project.incarnation())));
+                    if (store.vacate(call, taken, vacant, removal).isEmpty()) {
                         finish(call, cloudUuid, vacant);
                         return Optional.of(project.incarnation());
                     }
@@ -68,6 +87,18 @@ public final class Deletion {
             Backoff.await(attempt, call.budget());
         }
         throw ProjectStore.contended();
+    }
+
+    /** Removes what the incarnation owned, and nothing of a later one. */
+    private NewJob removal(UUID cloudUuid, String incarnation) {
+        return NewJob.of(REMOVAL, REMOVAL + ":" + cloudUuid + "." + incarnation, NOTHING, clock.instant())
+                .forProject(cloudUuid)
+                .triedAtMost(MOST_REMOVALS);
+    }
+
+    /** The incarnation that a job of the kind {@link #REMOVAL} removes. */
+    public static String removed(Job job) {
+        return job.id().substring(job.id().lastIndexOf('.') + 1);
     }
 
     /** What a deletion cut off in the middle left to do: repeating it is harmless. */

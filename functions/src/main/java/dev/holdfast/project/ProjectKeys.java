@@ -29,7 +29,11 @@ final class ProjectKeys {
     }
 
     static String registrations(Project project) {
-        return project.listing().tenant() + "#" + project.cloudUuid() + "." + project.incarnation() + "#registrations";
+        return registrations(project.listing().tenant(), project.cloudUuid(), project.incarnation());
+    }
+
+    static String registrations(String tenant, UUID project, String incarnation) {
+        return tenant + "#" + project + "." + incarnation + "#registrations";
     }
 
     /** In the order of versions. */

@@ -79,12 +79,17 @@ final class ProjectStore {
         return apply(call, writes);
     }
 
-    /** Leaves {@code vacant} where a project was. */
-    Optional<Standing> vacate(Call call, Standing.Taken before, Standing.Vacant vacant) {
+    /**
+     * Leaves {@code vacant} where a project was.
+     *
+     * @param caused what is written with it
+     */
+    Optional<Standing> vacate(Call call, Standing.Taken before, Standing.Vacant vacant, List<Write> caused) {
         Listing listing = before.project().listing();
         List<Write> writes = new ArrayList<>();
         writes.add(Write.Put.over(before.item(), ProjectItems.vacant(listing.tenant(), listing.cloudUuid(), vacant)));
         moveLink(listing.parent(), null, listing, writes);
+        writes.addAll(caused);
         return apply(call, writes);
     }
 

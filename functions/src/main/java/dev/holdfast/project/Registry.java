@@ -1,5 +1,6 @@
 package dev.holdfast.project;
 
+import dev.holdfast.queue.Queue;
 import dev.holdfast.security.Cursors;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Table;
@@ -15,7 +16,7 @@ public record Registry(
         Deletion delete,
         History history) {
 
-    public static Registry over(Table table, Cursors cursors, Sealing sealing, Clock clock) {
+    public static Registry over(Table table, Cursors cursors, Sealing sealing, Queue queue, Clock clock) {
         ProjectStore store = new ProjectStore(table, sealing);
         Children children = new Children(table, store, clock);
         Parentage parentage = new Parentage(store, children);
@@ -27,7 +28,7 @@ public record Registry(
                 new Sync(register),
                 new ListProjects(table, cursors),
                 new ChangeProject(store, parentage, history, clock),
-                new Deletion(store, children),
+                new Deletion(store, children, queue, clock),
                 history);
     }
 }

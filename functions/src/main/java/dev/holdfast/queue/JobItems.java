@@ -37,6 +37,7 @@ final class JobItems {
     private static final String CHUNKS = "chunks";
     private static final String CHUNK_COUNT = "n";
     private static final int MOST_CAUSE = 500;
+    private static final byte[] NOTHING = {};
 
     private final Sealing sealing;
     private final Chunks chunks;
@@ -60,6 +61,9 @@ final class JobItems {
         }
         if (job.group() != null) {
             item.text(GROUP, job.group());
+        }
+        if (job.payload().length == 0) {
+            return new Written(item, null);
         }
         byte[] packed = Packing.pack(job.payload());
         if (packed.length <= Chunks.MOST_INLINE) {
@@ -91,6 +95,9 @@ final class JobItems {
 
     private byte[] payload(Budget budget, String tenant, Item item) {
         Optional<ChunkSet> set = chunkSet(item);
+        if (set.isEmpty() && !item.has(SEALED)) {
+            return NOTHING;
+        }
         byte[] packed = set.isPresent()
                 ? chunks.load(budget, JobKeys.chunks(tenant), set.get())
                 : sealing.open(tenant, context(id(item)), item.bytes(SEALED));
@@ -106,10 +113,11 @@ final class JobItems {
                 .number(CREATED, item.number(CREATED));
         item.optionalText(PROJECT).ifPresent(project -> moved.text(PROJECT, project));
         item.optionalText(GROUP).ifPresent(group -> moved.text(GROUP, group));
-        chunkSet(item)
-                .ifPresentOrElse(
-                        set -> moved.text(CHUNKS, set.id()).number(CHUNK_COUNT, set.count()),
-                        () -> moved.bytes(SEALED, item.bytes(SEALED)));
+        chunkSet(item).ifPresentOrElse(set -> moved.text(CHUNKS, set.id()).number(CHUNK_COUNT, set.count()), () -> {
+            if (item.has(SEALED)) {
+                moved.bytes(SEALED, item.bytes(SEALED));
+            }
+        });
         return moved;
     }
 

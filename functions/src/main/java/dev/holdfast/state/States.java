@@ -3,6 +3,7 @@ package dev.holdfast.state;
 import dev.holdfast.log.Log;
 import dev.holdfast.project.Resolve;
 import dev.holdfast.security.Sealing;
+import dev.holdfast.table.Clearing;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public record States(
         Export export,
         Import imports,
         CloseAll closeAll,
+        RemoveStores remove,
         SweepStores sweep) {
 
     public static States over(Table table, Resolve projects, Sealing sealing, Shards shards, Clock clock) {
@@ -46,6 +48,7 @@ public record States(
                 new Export(stores, listing),
                 new Import(stores, schemas),
                 new CloseAll(stores, listing),
+                new RemoveStores(listing, new Clearing(table)),
                 new SweepStores(stores, listing));
     }
 }

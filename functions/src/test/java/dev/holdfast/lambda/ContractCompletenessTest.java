@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.holdfast.problem.Reason;
-import dev.holdfast.project.Registry;
-import dev.holdfast.security.Cursors;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.security.NoKeyset;
 import dev.holdfast.security.Scope;
-import dev.holdfast.state.States;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
@@ -127,9 +125,6 @@ class ContractCompletenessTest {
     private static List<Route> routes() {
         // Routes call nothing until a request comes: no store has to be there.
         Table table = new Table(TestStore.client(URI.create("http://127.0.0.1:1")), "none");
-        Cursors cursors = new Cursors(table);
-        Registry registry = Registry.over(table, cursors, new NoKeyset(), Clock.systemUTC());
-        States states = States.over(table, registry.resolve(), new NoKeyset(), new Shards(1), Clock.systemUTC());
-        return Service.routes(registry, states, cursors);
+        return Service.routes(Operations.over(table, new NoKeyset(), new Shards(1), Wake.NONE, Clock.systemUTC()));
     }
 }

@@ -57,6 +57,11 @@ class KeysetSettingTest {
         }
 
         @Override
+        public Optional<String> drainFunction() {
+            return Optional.empty();
+        }
+
+        @Override
         public int shards() {
             return 4;
         }

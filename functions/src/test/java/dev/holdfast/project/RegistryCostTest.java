@@ -166,11 +166,11 @@ class RegistryCostTest {
     @Test
     void deleting_a_project_and_one_with_a_child() {
         direct.register(project(local, USUAL));
-        costs(4, 2, 3, call -> on.registry.delete().apply(call, cloud, null));
+        costs(4, 2, 7, call -> on.registry.delete().apply(call, cloud, null));
         UUID parent = UUID.randomUUID();
         direct.register(project(parent, USUAL));
         direct.register(project(UUID.randomUUID(), USUAL + ", " + childOf(parent)));
-        costs(5, 3, 4, call -> on.registry.delete().apply(call, CloudUuid.derive("acme", parent), null));
+        costs(5, 3, 8, call -> on.registry.delete().apply(call, CloudUuid.derive("acme", parent), null));
     }
 
     @Test

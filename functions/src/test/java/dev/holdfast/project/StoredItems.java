@@ -40,11 +40,23 @@ final class StoredItems {
                 checkLink(item);
             } else if (pk.endsWith(REGISTRATIONS)) {
                 checkEvent(item);
+            } else if (pk.endsWith("#jobs")) {
+                checkJob(item);
             } else if (!pk.endsWith("#keys")) {
                 problems.add("no such place: " + item.key());
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** A job names an incarnation that is gone for good. */
+    private void checkJob(Item job) {
+        boolean stands = items.values().stream()
+                .filter(item -> item.has(ProjectItems.INCARNATION))
+                .anyMatch(item -> job.key().sk().endsWith("." + item.text(ProjectItems.INCARNATION)));
+        if (stands) {
+            problems.add("a project that stands is to be removed: " + job.key());
+        }
     }
 
     private void checkProject(Item project) {

@@ -7,6 +7,8 @@ import dev.holdfast.json.Fields;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.queue.Queue;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Caller;
 import dev.holdfast.security.Cursors;
@@ -14,6 +16,7 @@ import dev.holdfast.security.Operation;
 import dev.holdfast.security.Scope;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.security.TestKeysets;
+import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import java.net.URI;
@@ -50,7 +53,8 @@ final class TestRegistry {
 
     TestRegistry(String name, Table table, Sealing sealing) {
         this.name = name;
-        registry = Registry.over(table, new Cursors(table), sealing, clock);
+        Queue queue = new Queue(table, sealing, new Shards(1), Wake.NONE, clock);
+        registry = Registry.over(table, new Cursors(table), sealing, queue, clock);
     }
 
     /** Another instance on the same table, behind {@code endpoint}. */

@@ -12,6 +12,8 @@ import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.project.Registration;
 import dev.holdfast.project.Registry;
+import dev.holdfast.queue.Queue;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Caller;
 import dev.holdfast.security.Cursors;
@@ -56,7 +58,8 @@ final class TestStates {
     private TestStates(Table table, Clock clock, @Nullable UUID project) {
         this.table = table;
         this.clock = clock;
-        this.registry = Registry.over(table, new Cursors(table), TestKeysets.sealing(), clock);
+        Queue queue = new Queue(table, TestKeysets.sealing(), SHARDS, Wake.NONE, clock);
+        this.registry = Registry.over(table, new Cursors(table), TestKeysets.sealing(), queue, clock);
         this.states = States.over(table, registry.resolve(), TestKeysets.sealing(), SHARDS, clock);
         this.project = project == null ? register() : project;
     }

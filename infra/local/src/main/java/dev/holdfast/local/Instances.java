@@ -6,16 +6,24 @@ import dev.holdfast.lambda.Invocation;
 import dev.holdfast.lambda.Service;
 import dev.holdfast.lambda.Settings;
 import dev.holdfast.local.gateway.Functions;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.table.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Independent instances of the functions over one store, which take turns: what one of them keeps may be stale. */
 final class Instances implements Functions {
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(1);
+    private static final byte[] EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
     private final List<Service> services;
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -26,9 +34,29 @@ final class Instances implements Functions {
     /** Creates the table if it is missing. */
     static Instances over(DynamoDbClient client, Settings settings, int count) {
         new Table(client, settings.table()).createIfAbsent();
-        return new Instances(IntStream.range(0, count)
-                .mapToObj(ignored -> Service.create(settings, new Table(client, settings.table()), Clock.systemUTC()))
-                .toList());
+        List<Service> services = new ArrayList<>();
+        AtomicBoolean draining = new AtomicBoolean();
+        Wake wake = () -> drainBeside(services, draining);
+        for (int i = 0; i < count; i++) {
+            services.add(Service.create(settings, new Table(client, settings.table()), wake, Clock.systemUTC()));
+        }
+        return new Instances(List.copyOf(services));
+    }
+
+    /** As an asynchronous invocation on AWS; one run finds whatever was put in before it ends. */
+    private static void drainBeside(List<Service> services, AtomicBoolean draining) {
+        if (draining.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> {
+                draining.set(false);
+                services.getFirst()
+                        .direct(
+                                "drain",
+                                EVENT,
+                                new Invocation(
+                                        UUID.randomUUID().toString(),
+                                        Instant.now().plus(DRAIN_LIMIT)));
+            });
+        }
     }
 
     @Override

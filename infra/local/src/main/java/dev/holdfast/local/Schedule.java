@@ -24,10 +24,19 @@ class Schedule {
 
     @Scheduled(every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
+        invoke("sweep");
+    }
+
+    @Scheduled(every = "30s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void drain() {
+        invoke("drain");
+    }
+
+    private void invoke(String function) {
         Functions scheduled = functions;
         if (scheduled != null) {
             scheduled.direct(
-                    "sweep", EVENT, UUID.randomUUID().toString(), Instant.now().plus(TIME_LIMIT));
+                    function, EVENT, UUID.randomUUID().toString(), Instant.now().plus(TIME_LIMIT));
         }
     }
 }
