@@ -100,6 +100,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_security_sees_the_http_client() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.security..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
     void json_knows_jackson_and_the_problems_alone() {
         classes()
                 .that()

@@ -41,6 +41,7 @@ public enum Reason {
     PARENT_CYCLE(422, "A project cannot be its own ancestor"),
     PARENTS_TOO_DEEP(422, "The chain of parents is too long"),
     OPERATION_REUSED(422, "The key of another operation was used again"),
+    URL_NOT_ALLOWED(422, "This service may not call that address"),
     SECRETS_NOT_CONFIGURED(422, "This service is not set up to keep secrets"),
     THROTTLED(429, "Too many calls at once"),
     INTERNAL(500, "Holdfast failed"),

@@ -1,4 +1,7 @@
-/** Who calls: tokens, callers and scopes; and what only they may read: cursors and sealed bytes. */
+/**
+ * Who calls: tokens, callers and scopes; what only they may read: cursors and sealed bytes;
+ * and whom this service may call: the guard of outbound addresses.
+ */
 @NullMarked
 package dev.holdfast.security;
 
