@@ -54,10 +54,7 @@ final class Footprint {
 
     /** How many tokens name what such a path changes: its last may be an index among others that shift. */
     private static int shifting(Pointer path) {
-        int last = path.size() - 1;
-        boolean item = last >= 0
-                && (path.token(last).equals(Pointer.END) || Pointer.index(path.token(last)) != Pointer.NO_INDEX);
-        return item ? last : path.size();
+        return path.mayNameItem() ? path.size() - 1 : path.size();
     }
 
     private void mark(int tokens, Pointer path, boolean write) {

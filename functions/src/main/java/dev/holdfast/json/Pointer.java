@@ -86,6 +86,27 @@ public final class Pointer {
         return tokens[index];
     }
 
+    /** What stands above: its first {@code count} tokens. */
+    public Pointer first(int count) {
+        return count == tokens.length ? this : of(tokens, count);
+    }
+
+    /** The place one token further down. */
+    public Pointer child(String token) {
+        String[] longer = Arrays.copyOf(tokens, tokens.length + 1);
+        longer[tokens.length] = token;
+        return new Pointer(longer);
+    }
+
+    /** Whether its last token could name an item of an array, or the place after the last. */
+    public boolean mayNameItem() {
+        if (tokens.length == 0) {
+            return false;
+        }
+        String last = tokens[tokens.length - 1];
+        return last.equals(END) || index(last) != NO_INDEX;
+    }
+
     /** The value it points at, if there is one; {@code -} points at none (RFC 6901 section 4). */
     public Optional<JsonNode> find(JsonNode document) {
         return Optional.ofNullable(findOrNull(document));
