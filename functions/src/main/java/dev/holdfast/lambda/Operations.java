@@ -1,5 +1,11 @@
 package dev.holdfast.lambda;
 
+import dev.holdfast.activity.DeliverWebhook;
+import dev.holdfast.activity.PauseTrigger;
+import dev.holdfast.activity.Triggers;
+import dev.holdfast.activity.WebhookSender;
+import dev.holdfast.context.ChangeTriggers;
+import dev.holdfast.context.CreateTrigger;
 import dev.holdfast.context.DeleteProject;
 import dev.holdfast.context.RemoveProject;
 import dev.holdfast.context.SweepDue;
@@ -11,6 +17,8 @@ import dev.holdfast.queue.Queue;
 import dev.holdfast.queue.QueueStatus;
 import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Cursors;
+import dev.holdfast.security.OutboundClient;
+import dev.holdfast.security.OutboundRules;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.state.States;
 import dev.holdfast.table.Clearing;
@@ -25,25 +33,34 @@ record Operations(
         Registry registry,
         DeleteProject deleteProject,
         States states,
+        CreateTrigger createTrigger,
+        ChangeTriggers triggers,
         DeadLetters deadLetters,
         QueueStatus queueStatus,
         Drain drain,
         SweepDue sweep,
         Cursors cursors) {
 
-    static Operations over(Table table, Sealing sealing, Shards shards, Wake wake, Clock clock) {
+    static Operations over(
+            Table table, Sealing sealing, Shards shards, OutboundRules outbound, Wake wake, Clock clock) {
         Cursors cursors = new Cursors(table);
         Queue queue = new Queue(table, sealing, shards, wake, clock);
         Registry registry = Registry.over(table, cursors, sealing, queue, clock);
-        States states = States.over(table, registry.resolve(), sealing, shards, clock);
-        List<JobHandler> handlers = List.of(new RemoveProject(states, new Clearing(table), clock));
+        Triggers triggers = new Triggers(table, sealing);
+        States states = States.over(table, registry.resolve(), sealing, shards, triggers, queue, clock);
+        WebhookSender sender = new WebhookSender(new OutboundClient(outbound), clock);
+        List<JobHandler> handlers = List.of(
+                new RemoveProject(states, new Clearing(table), clock),
+                new DeliverWebhook(triggers, sender, new PauseTrigger(table), clock));
         return new Operations(
                 registry,
                 new DeleteProject(registry, states, wake),
                 states,
+                new CreateTrigger(registry, states, triggers, outbound, clock),
+                new ChangeTriggers(registry, states, triggers),
                 queue.deadLetters(cursors),
                 queue.status(handlers),
-                queue.drain(handlers, List.of(), new SecureRandom()),
+                queue.drain(handlers, List.of(states.relay()), new SecureRandom()),
                 new SweepDue(table, states, queue, shards, clock),
                 cursors);
     }

@@ -44,7 +44,8 @@ public final class Service {
         TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
         Sealing sealing = KeysetSetting.sealing(settings);
         Shards shards = new Shards(settings.shards());
-        Operations on = Operations.over(table, sealing, shards, new WakeOnceASecond(wake, clock), clock);
+        Operations on = Operations.over(
+                table, sealing, shards, Trust.outbound(settings.outbound()), new WakeOnceASecond(wake, clock), clock);
         return new Service(on, tokens, clock);
     }
 
@@ -96,6 +97,7 @@ public final class Service {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(on.registry(), on.deleteProject()));
         routes.addAll(StateRoutes.of(on.states(), on.cursors()));
         routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
+        routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, Set.of(), Body.NONE, (_, _) -> Reply.ok(alive)));
         return List.copyOf(routes);

@@ -2,6 +2,7 @@ package dev.holdfast.lambda;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,17 @@ public interface Settings {
     Optional<String> drainFunction();
 
     Token token();
+
+    Outbound outbound();
+
+    /** Which addresses that users give may be called. */
+    interface Outbound {
+        /**
+         * Host names, addresses and CIDRs that may be called besides the Internet over TLS: over plain HTTP too, and at
+         * private addresses.
+         */
+        Optional<List<String>> allow();
+    }
 
     /** Which tokens are trusted. */
     interface Token {

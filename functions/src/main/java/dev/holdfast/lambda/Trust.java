@@ -1,16 +1,18 @@
 package dev.holdfast.lambda;
 
 import dev.holdfast.security.KeySource;
+import dev.holdfast.security.OutboundRules;
 import dev.holdfast.security.TokenAlgorithm;
 import dev.holdfast.security.TokenRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Settings as the rules that a token is held against. A setting that is wrong stops the start and is named. */
+/** Settings as the rules of who is trusted: tokens, and addresses to call. A setting that is wrong stops the start and is named. */
 final class Trust {
     private Trust() {}
 
@@ -25,6 +27,14 @@ final class Trust {
                     keys(settings.keys().strip()));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("holdfast.token." + wrong.getMessage(), wrong);
+        }
+    }
+
+    static OutboundRules outbound(Settings.Outbound settings) {
+        try {
+            return OutboundRules.of(settings.allow().orElse(List.of()));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("holdfast.outbound." + wrong.getMessage(), wrong);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.holdfast.table.Page;
 import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Query;
 import dev.holdfast.table.Table;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class EntryReader {
     static final long LAST_SEQ = 999_999_999_999L;
 
     private static final int PAGE = 1_000;
+    private static final int DUE_PAGE = 50;
+    private static final Duration INDEX_BEHIND = Duration.ofMinutes(10);
 
     private final Table table;
     private final EntryItems items;
@@ -46,6 +50,33 @@ final class EntryReader {
             next = page.next();
         } while (next != null);
         return entries;
+    }
+
+    /**
+     * The entries up to {@code last} that are due, oldest first. The index shows every write within seconds; what is
+     * ten minutes older than the last one has been in it.
+     */
+    List<Item> due(Budget budget, LogName log, long last) {
+        List<Item> due = new ArrayList<>();
+        Query query = Query.range(log.partition(), LogName.entrySk(1), LogName.entrySk(last), DUE_PAGE)
+                .newestFirst();
+        Instant since = Instant.MAX;
+        Query.@Nullable Position next = null;
+        do {
+            Page page = table.query(budget, query.after(next));
+            for (Item entry : page.items()) {
+                Instant at = EntryItems.at(entry);
+                since = since.equals(Instant.MAX) ? at.minus(INDEX_BEHIND) : since;
+                if (at.isBefore(since)) {
+                    return due.reversed();
+                }
+                if (entry.dueAt().isPresent()) {
+                    due.add(entry);
+                }
+            }
+            next = page.next();
+        } while (next != null);
+        return due.reversed();
     }
 
     /**

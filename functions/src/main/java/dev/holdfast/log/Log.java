@@ -141,6 +141,21 @@ public final class Log<S> {
         return found.size() == to - from + 1 ? Optional.of(entries.open(budget, log, found)) : Optional.empty();
     }
 
+    /**
+     * The entries that are still due, up to the last of {@code rows}: also those that the index does not show yet.
+     *
+     * @param rows of the due index, entries of {@code log}
+     */
+    public List<Entry> due(Budget budget, LogName log, List<Key> rows) {
+        long last = rows.stream().mapToLong(row -> LogName.seq(row.sk())).max().orElse(0);
+        return entries.open(budget, log, entries.due(budget, log, last));
+    }
+
+    /** What {@code entry} caused has been put in: to be written with it, once. */
+    public static Write relayed(LogName log, Entry entry) {
+        return Write.Change.of(log.entry(entry.seq())).notDue().onlyIf(Condition.isDue());
+    }
+
     /** Requires, within a transaction, that nothing has followed {@code view}: a deletion of what must not be there. */
     public static Write nothingSince(LogName log, View<?> view) {
         return new Write.Delete(log.entry(view.head() + 1), Condition.nothingThere());

@@ -50,6 +50,11 @@ public record LogName(String tenant, String name) {
         return new Key(partition(), CONTROL);
     }
 
+    /** Whether {@code row} is an entry of a log. */
+    public static boolean isEntry(Key row) {
+        return row.sk().startsWith("e#");
+    }
+
     static boolean isControl(Key key) {
         return key.sk().equals(CONTROL);
     }

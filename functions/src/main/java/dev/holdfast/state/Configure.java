@@ -107,7 +107,8 @@ public final class Configure {
             return Entries.configure(state, config, before.equals(after) ? null : after, 0);
         }
         return new Proposal.Restart<>(
-                StoreLogs.closed(view), Entries.open(new StoreState(goesOn, config, state.imported())));
+                StoreLogs.closed(view),
+                Entries.open(new StoreState(goesOn, config, state.imported(), state.watches())));
     }
 
     private static boolean sameText(StoreConfig one, StoreConfig other) {

@@ -4,6 +4,7 @@ import dev.holdfast.log.Kind;
 import dev.holdfast.log.Lifetime;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is proposed to the log of a store. */
@@ -35,8 +36,18 @@ final class Entries {
                 Kind.CONFIGURE,
                 lifetime,
                 state.document().version().toString(),
-                new Configuration(config, imported).bytes(),
+                new Configuration(config, imported, null).bytes(),
                 state.with(config).importedAt(imported),
+                null);
+    }
+
+    static Proposal.Append<StoreState> watch(StoreState state, List<Watch> watches) {
+        return new Proposal.Append<>(
+                Kind.CONFIGURE,
+                null,
+                state.document().version().toString(),
+                new Configuration(state.config(), 0, watches).bytes(),
+                state.with(watches),
                 null);
     }
 }

@@ -1,7 +1,9 @@
 package dev.holdfast.state;
 
+import dev.holdfast.activity.Triggers;
 import dev.holdfast.log.Log;
 import dev.holdfast.project.Resolve;
+import dev.holdfast.queue.Queue;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Clearing;
 import dev.holdfast.table.Shards;
@@ -25,12 +27,22 @@ public record States(
         Import imports,
         CloseAll closeAll,
         RemoveStores remove,
+        Watches watches,
+        RelayChanges relay,
         SweepStores sweep) {
 
-    public static States over(Table table, Resolve projects, Sealing sealing, Shards shards, Clock clock) {
+    /** @param queue where deliveries are put in */
+    public static States over(
+            Table table,
+            Resolve projects,
+            Sealing sealing,
+            Shards shards,
+            Triggers triggers,
+            Queue queue,
+            Clock clock) {
         Listing listing = new Listing(table);
         Log<StoreState> log = new Log<>(table, sealing, new StoreFold(), shards, clock);
-        StoreLogs stores = new StoreLogs(log, new Owners(projects), listing);
+        StoreLogs stores = new StoreLogs(log, new Owners(projects), listing, triggers, new Firing(clock), queue.wake());
         Schemas schemas = new Schemas();
         Versions versions = new Versions(schemas);
         return new States(
@@ -49,6 +61,8 @@ public record States(
                 new Import(stores, schemas),
                 new CloseAll(stores, listing),
                 new RemoveStores(listing, new Clearing(table)),
+                new Watches(stores),
+                new RelayChanges(table, log, triggers, queue.enqueue()),
                 new SweepStores(stores, listing));
     }
 }

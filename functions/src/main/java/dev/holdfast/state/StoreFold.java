@@ -26,10 +26,7 @@ final class StoreFold implements Fold<StoreState> {
                 yield before.with(change.applyTo(before.document(), version(entry)))
                         .importedAt(change.imported());
             }
-            case CONFIGURE -> {
-                Configuration configuration = Configuration.read(entry.payload());
-                yield before.with(configuration.config()).importedAt(configuration.imported());
-            }
+            case CONFIGURE -> Configuration.read(entry.payload()).applyTo(before);
             case OPEN, CLOSE -> throw new IllegalArgumentException("not a change");
         };
     }
@@ -51,6 +48,9 @@ final class StoreFold implements Fold<StoreState> {
             Canonical.update(digest, state.document().data());
             Canonical.update(digest, state.document().metadata());
             Canonical.update(digest, ConfigJson.write(state.config()));
+            if (!state.watches().isEmpty()) {
+                Canonical.update(digest, Watch.write(state.watches()));
+            }
             digest.update(state.document().version().toString().getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest.digest(), DIGEST_BYTES);
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,14 +1,18 @@
 package dev.holdfast.state;
 
+import dev.holdfast.activity.Triggers;
 import dev.holdfast.log.Appended;
 import dev.holdfast.log.Base;
 import dev.holdfast.log.Kind;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -19,11 +23,17 @@ final class StoreLogs {
     private final Log<StoreState> log;
     private final Owners owners;
     private final Listing listing;
+    private final Triggers triggers;
+    private final Firing firing;
+    private final Wake wake;
 
-    StoreLogs(Log<StoreState> log, Owners owners, Listing listing) {
+    StoreLogs(Log<StoreState> log, Owners owners, Listing listing, Triggers triggers, Firing firing, Wake wake) {
         this.log = log;
         this.owners = owners;
         this.listing = listing;
+        this.triggers = triggers;
+        this.firing = firing;
+        this.wake = wake;
     }
 
     Log<StoreState> log() {
@@ -47,7 +57,13 @@ final class StoreLogs {
     }
 
     Appended<StoreState> append(Call call, StoreRef ref, Precondition precondition, Proposal<StoreState> proposal) {
-        return log.append(call, ref.log(), precondition.base(), proposal);
+        Appended<StoreState> appended =
+                log.append(call, ref.log(), precondition.base(), view -> firing.marked(view, proposal.decide(view)));
+        if (appended instanceof Appended.Written<StoreState> written
+                && written.entry().due() != null) {
+            wake.now();
+        }
+        return appended;
     }
 
     /**
@@ -62,13 +78,33 @@ final class StoreLogs {
         });
         if (appended instanceof Appended.Unchanged<StoreState>(var view) && !view.isOpen()) {
             listing.add(call, ref);
-            return opened(call, ref, append(call, ref, precondition, proposal));
+            // A store that never was has no triggers: they are created on open ones.
+            List<Watch> watches = view.head() == 0 ? List.of() : watches(call, ref);
+            return opened(call, ref, append(call, ref, precondition, head -> watched(proposal.decide(head), watches)));
         }
         boolean openedBefore =
                 appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated, var _)
                         && repeated
                         && entry.kind() == Kind.OPEN;
         return openedBefore ? opened(call, ref, appended) : appended;
+    }
+
+    private List<Watch> watches(Call call, StoreRef ref) {
+        return triggers.list(call.budget(), ref.owner()).stream()
+                .flatMap(trigger -> Optional.ofNullable(trigger.path()).stream()
+                        .filter(path -> path.store().equals(ref.store().text()))
+                        .map(path -> new Watch(trigger.id(), path)))
+                .limit(Watch.MOST)
+                .toList();
+    }
+
+    private static Proposal.Decision<StoreState> watched(Proposal.Decision<StoreState> decision, List<Watch> watches) {
+        return decision instanceof Proposal.Append<StoreState> open
+                        && open.kind() == Kind.OPEN
+                        && open.next() != null
+                        && !watches.isEmpty()
+                ? Entries.open(open.next().with(watches))
+                : decision;
     }
 
     /** Sees to it that an open store is listed, and of a project that stands. */

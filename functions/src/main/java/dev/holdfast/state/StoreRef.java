@@ -1,5 +1,6 @@
 package dev.holdfast.state;
 
+import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.log.LogName;
 import dev.holdfast.table.Key;
 import java.util.UUID;
@@ -7,6 +8,20 @@ import java.util.UUID;
 /** A store of one registration of a project. */
 record StoreRef(String tenant, UUID project, String incarnation, StoreName store) {
     private static final String STORE = "#s#";
+
+    static StoreRef of(LogName log) {
+        int end = log.name().indexOf(STORE);
+        ProjectRef owner = ProjectRef.of(log.tenant() + "#" + log.name());
+        return new StoreRef(
+                owner.tenant(),
+                owner.project(),
+                owner.incarnation(),
+                new StoreName(log.name().substring(end + STORE.length())));
+    }
+
+    ProjectRef owner() {
+        return new ProjectRef(tenant, project, incarnation);
+    }
 
     LogName log() {
         return new LogName(tenant, project + "." + incarnation + STORE + store);

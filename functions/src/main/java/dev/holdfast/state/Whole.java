@@ -12,6 +12,7 @@ final class Whole {
     private static final String METADATA = "m";
     private static final String VERSION = "v";
     private static final String IMPORTED = "i";
+    private static final String WATCHES = "w";
 
     private Whole() {}
 
@@ -23,6 +24,9 @@ final class Whole {
         json.put(VERSION, state.document().version().toString());
         if (state.imported() > 0) {
             json.put(IMPORTED, state.imported());
+        }
+        if (!state.watches().isEmpty()) {
+            json.set(WATCHES, Watch.write(state.watches()));
         }
         return StrictJson.write(json);
     }
@@ -36,6 +40,7 @@ final class Whole {
         return new StoreState(
                 document,
                 ConfigJson.read((ObjectNode) json.get(CONFIG)),
-                json.path(IMPORTED).longValue());
+                json.path(IMPORTED).longValue(),
+                Watch.read(json.path(WATCHES)));
     }
 }

@@ -59,6 +59,11 @@ public final class Condition {
         return equal(TableSchema.DUE_AT, time.toEpochMilli());
     }
 
+    /** The item is in the due index. */
+    public static Condition isDue() {
+        return has(TableSchema.DUE_AT);
+    }
+
     private static Condition compare(String attribute, String operator, String prefix, long value) {
         return new Condition(
                 "(attribute_not_exists(#" + attribute + ") OR #" + attribute + " " + operator + " " + prefix + attribute

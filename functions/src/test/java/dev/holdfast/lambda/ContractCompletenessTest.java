@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.queue.Wake;
 import dev.holdfast.security.NoKeyset;
+import dev.holdfast.security.OutboundRules;
 import dev.holdfast.security.Scope;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
@@ -125,6 +126,7 @@ class ContractCompletenessTest {
     private static List<Route> routes() {
         // Routes call nothing until a request comes: no store has to be there.
         Table table = new Table(TestStore.client(URI.create("http://127.0.0.1:1")), "none");
-        return Service.routes(Operations.over(table, new NoKeyset(), new Shards(1), Wake.NONE, Clock.systemUTC()));
+        return Service.routes(Operations.over(
+                table, new NoKeyset(), new Shards(1), OutboundRules.INTERNET, Wake.NONE, Clock.systemUTC()));
     }
 }

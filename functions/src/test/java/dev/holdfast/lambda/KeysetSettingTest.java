@@ -67,6 +67,11 @@ class KeysetSettingTest {
         }
 
         @Override
+        public Outbound outbound() {
+            throw new IllegalStateException("not looked at");
+        }
+
+        @Override
         public Token token() {
             throw new IllegalStateException("not looked at");
         }

@@ -10,6 +10,7 @@ import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Caller;
 import dev.holdfast.security.Operation;
+import dev.holdfast.security.OutboundRules;
 import dev.holdfast.security.TestKeysets;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Shards;
@@ -33,7 +34,7 @@ class RemovedProjectTest {
     private final UUID local = UUID.randomUUID();
 
     private Operations instance() {
-        return Operations.over(table, TestKeysets.sealing(), new Shards(2), Wake.NONE, clock);
+        return Operations.over(table, TestKeysets.sealing(), new Shards(2), OutboundRules.INTERNET, Wake.NONE, clock);
     }
 
     private static Call call() {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.activity.Triggers;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.View;
+import dev.holdfast.queue.Wake;
 import dev.holdfast.security.TestKeysets;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
@@ -33,7 +35,13 @@ class ListingTest {
         View<StoreState> closed = log.observe(one.call().budget(), ref.log());
         StoreState empty =
                 new StoreState(Document.of(TestStates.json("{}"), SchemaVersion.FIRST), StoreConfig.DEFAULT, 0);
-        new StoreLogs(log, new Owners(one.registry.resolve()), listing)
+        new StoreLogs(
+                        log,
+                        new Owners(one.registry.resolve()),
+                        listing,
+                        new Triggers(one.table, TestKeysets.sealing()),
+                        new Firing(Clock.systemUTC()),
+                        Wake.NONE)
                 .append(one.call(), ref, ABSENT, _ -> Entries.open(empty));
         listing.remove(one.call().budget(), listed, ref.log(), closed);
         assertEquals(1, one.listed().size());

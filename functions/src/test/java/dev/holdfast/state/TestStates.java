@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.activity.Triggers;
 import dev.holdfast.json.Fields;
 import dev.holdfast.json.MergePatch;
 import dev.holdfast.json.MergeRules;
@@ -60,7 +61,14 @@ final class TestStates {
         this.clock = clock;
         Queue queue = new Queue(table, TestKeysets.sealing(), SHARDS, Wake.NONE, clock);
         this.registry = Registry.over(table, new Cursors(table), TestKeysets.sealing(), queue, clock);
-        this.states = States.over(table, registry.resolve(), TestKeysets.sealing(), SHARDS, clock);
+        this.states = States.over(
+                table,
+                registry.resolve(),
+                TestKeysets.sealing(),
+                SHARDS,
+                new Triggers(table, TestKeysets.sealing()),
+                queue,
+                clock);
         this.project = project == null ? register() : project;
     }
 

@@ -1,0 +1,148 @@
+package dev.holdfast.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.activity.Deliveries;
+import dev.holdfast.activity.Trigger;
+import dev.holdfast.activity.Triggers;
+import dev.holdfast.json.Patch;
+import dev.holdfast.json.Pointer;
+import dev.holdfast.log.Entry;
+import dev.holdfast.log.Log;
+import dev.holdfast.log.LogName;
+import dev.holdfast.log.View;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
+import dev.holdfast.queue.Enqueue;
+import dev.holdfast.queue.NewJob;
+import dev.holdfast.queue.Outbox;
+import dev.holdfast.table.Backoff;
+import dev.holdfast.table.Budget;
+import dev.holdfast.table.Key;
+import dev.holdfast.table.Table;
+import dev.holdfast.table.Write;
+import dev.holdfast.table.WriteResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts in the deliveries that changes of stores cause. What an entry causes and the end of its being due are one
+ * transaction; older entries of the log come first. Thread-safe.
+ */
+public final class RelayChanges implements Outbox {
+    private final Table table;
+    private final Log<StoreState> log;
+    private final Triggers triggers;
+    private final Enqueue enqueue;
+
+    RelayChanges(Table table, Log<StoreState> log, Triggers triggers, Enqueue enqueue) {
+        this.table = table;
+        this.log = log;
+        this.triggers = triggers;
+        this.enqueue = enqueue;
+    }
+
+    @Override
+    public boolean owns(Key row) {
+        return LogName.isEntry(row) && StoreRef.isStore(LogName.of(row));
+    }
+
+    @Override
+    public int relay(Budget budget, List<Key> rows) {
+        LogName name = LogName.of(rows.getFirst());
+        StoreRef store = StoreRef.of(name);
+        List<Entry> due = log.due(budget, name, rows);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Map<String, Trigger> standing = new HashMap<>();
+        triggers.list(budget, store.owner()).forEach(trigger -> standing.put(trigger.id(), trigger));
+        int relayed = 0;
+        for (Entry entry : due) {
+            if (relay(budget, name, entry, deliveries(budget, store, name, entry, standing))) {
+                relayed++;
+            }
+        }
+        return relayed;
+    }
+
+    /** @return false when another run was first */
+    private boolean relay(Budget budget, LogName name, Entry entry, List<NewJob> deliveries) {
+        Write relayed = Log.relayed(name, entry);
+        if (deliveries.isEmpty()) {
+            return table.write(budget, relayed) instanceof WriteResult.Applied;
+        }
+        for (int attempt = 0; ; attempt++) {
+            List<Write> writes = new ArrayList<>(List.of(relayed));
+            writes.addAll(enqueue.writes(budget, name.tenant(), deliveries));
+            switch (table.transact(budget, writes)) {
+                case WriteResult.Applied _ -> {
+                    return true;
+                }
+                case WriteResult.Refused(int position, var _) -> {
+                    if (position == 0) {
+                        return false;
+                    }
+                    Backoff.await(attempt, budget);
+                }
+            }
+        }
+    }
+
+    private List<NewJob> deliveries(
+            Budget budget, StoreRef store, LogName name, Entry entry, Map<String, Trigger> standing) {
+        Optional<StoreState> before = at(budget, name, entry.seq() - 1);
+        Optional<StoreState> after = at(budget, name, entry.seq());
+        if (before.isEmpty() || after.isEmpty()) {
+            return List.of();
+        }
+        JsonNode old = before.get().document().data();
+        JsonNode now = after.get().document().data();
+        Patch patch = Change.read(entry.payload()).asPatch();
+        List<Place> places = new ArrayList<>();
+        for (Watch watch : before.get().watches()) {
+            Trigger trigger = standing.get(watch.trigger());
+            if (trigger != null && !trigger.isPaused()) {
+                watch.path().locations(patch, old, now).forEach(at -> places.add(new Place(trigger, at)));
+            }
+        }
+        return places.stream()
+                .map(place -> Deliveries.ofChange(
+                        store.owner(),
+                        place.trigger(),
+                        "/" + store.store() + place.at(),
+                        new Deliveries.Told(value(old, place.at()), link(store, entry.seq() - 1)),
+                        new Deliveries.Told(value(now, place.at()), link(store, entry.seq())),
+                        entry.seq(),
+                        entry.author(),
+                        entry.at(),
+                        places.size()))
+                .toList();
+    }
+
+    private record Place(Trigger trigger, Pointer at) {}
+
+    /** Empty when it is no longer kept. */
+    private Optional<StoreState> at(Budget budget, LogName name, long seq) {
+        try {
+            View<StoreState> newest = log.observe(budget, name);
+            return Optional.ofNullable(log.at(budget, name, seq, newest).state());
+        } catch (Refusal gone) {
+            if (gone.reason() == Reason.HISTORY_GONE) {
+                return Optional.empty();
+            }
+            throw gone;
+        }
+    }
+
+    private static JsonNode value(JsonNode document, Pointer at) {
+        return at.find(document).orElse(MissingNode.getInstance());
+    }
+
+    private static String link(StoreRef store, long seq) {
+        return "/api/v1/projects/" + store.project() + "/state/" + store.store() + "/?seq=" + seq;
+    }
+}
