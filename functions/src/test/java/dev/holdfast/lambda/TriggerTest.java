@@ -35,7 +35,7 @@ class TriggerTest {
     private final Table table = TestStore.table();
     private final OneInstance one = new OneInstance(table, clock);
     private final OneInstance two = new OneInstance(table, clock);
-    private final Receiver receiver = new Receiver();
+    private final WebhookReceiver receiver = new WebhookReceiver();
     private final UUID project = one.register();
 
     @AfterEach
@@ -50,7 +50,7 @@ class TriggerTest {
         one.patch(project, "plan", "[{'op':'replace','path':'/task/state','value':'done'}]");
         Drained drained = one.drain();
         assertEquals(List.of(1, 1), List.of(drained.relayed(), drained.done()));
-        Receiver.Got got = receiver.got.getFirst();
+        WebhookReceiver.Got got = receiver.got.getFirst();
         assertTrue(got.isSignedWith(trigger.secret().reveal()));
         JsonNode body = got.json();
         assertEquals("/plan/task/state", body.path("path").textValue());

@@ -112,8 +112,8 @@ class StateCostTest {
         assertEquals(cost(10, 6, 4), of(warm, on -> on.save(on.keyed("k"), "four", "{}", ANY)));
         assertEquals(cost(3, 1, 5), of(warm, on -> on.delete("one", at(1))));
         assertEquals(cost(6, 4, 5), of(cold(), on -> on.delete("two", at(1))));
-        assertEquals(cost(7, 4, 3), of(warm, on -> on.save("one", "{}", ABSENT)));
-        assertEquals(cost(9, 6, 3), of(cold(), on -> on.save("two", "{}", ABSENT)));
+        assertEquals(cost(8, 5, 3), of(warm, on -> on.save("one", "{}", ABSENT)));
+        assertEquals(cost(10, 7, 3), of(cold(), on -> on.save("two", "{}", ABSENT)));
     }
 
     @Test

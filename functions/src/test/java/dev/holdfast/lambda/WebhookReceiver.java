@@ -17,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver of webhooks on loopback that answers as told and remembers what it got. */
-final class Receiver implements AutoCloseable {
+final class WebhookReceiver implements AutoCloseable {
     final List<Got> got = new CopyOnWriteArrayList<>();
     volatile int status = 200;
     private final HttpServer server;
@@ -46,7 +46,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() {
+    WebhookReceiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
