@@ -9,8 +9,10 @@ import dev.holdfast.client.input.Text;
 import dev.holdfast.client.spool.Settlement;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +69,7 @@ final class SyncCommand implements Executable {
         Tally tally = new Tally();
         ArrayNode results = Json.object().putArray("results");
         List<String> lines = new ArrayList<>();
+        Set<String> causes = new HashSet<>();
         for (ProjectsFile.Entry entry : entries) {
             Outcome outcome = switch (entry) {
                 case ProjectsFile.Entry.Valid _ -> Outcome.of(next.next());
@@ -74,7 +77,7 @@ final class SyncCommand implements Executable {
             };
             tally.add(outcome);
             results.add(outcome.document());
-            if (outcome.exit() != ExitCode.OK) {
+            if (outcome.exit() != ExitCode.OK && causes.add(cause(outcome))) {
                 lines.add(outcome.line());
             }
         }
@@ -83,6 +86,13 @@ final class SyncCommand implements Executable {
         document.set("counts", tally.document());
         document.set("results", results);
         return new Report(tally.exit(), document, lines);
+    }
+
+    /** Offline, hundreds would say the same; a refusal is shown for every project. */
+    private static String cause(Outcome outcome) {
+        return outcome.exit() == ExitCode.REFUSED
+                ? outcome.line()
+                : outcome.document().path("detail").asText();
     }
 
     private static Outcome unreadable(@Nullable String localUuid, String detail) {

@@ -110,6 +110,15 @@ class ProcessQueueTest {
     }
 
     @Test
+    void the_same_registration_is_a_new_one_once_another_came_after_its_dead_one() {
+        registry.fail(new Fault.Drop(true));
+        shell.with("HOLDFAST_MAX_ATTEMPTS", "1").register(KELP, "old");
+        shell.register(KELP, "new");
+        assertEquals(0, shell.register(KELP, "old").exit());
+        assertEquals(List.of("old", "new", "old"), registry.effectNames());
+    }
+
+    @Test
     void what_is_refused_while_nobody_waits_is_kept_as_dead() {
         registry.fail(503);
         shell.register(KELP, "kelp");
@@ -194,6 +203,19 @@ class ProcessQueueTest {
         Shell.Ended ended = shell.json("process-queue");
         assertTrue(ended.json().path("stopped").asBoolean());
         assertEquals(1, ended.json().path("results").size());
+    }
+
+    @Test
+    void a_run_ends_after_three_calls_in_a_row_without_an_answer() {
+        for (int i = 1; i <= 5; i++) {
+            registry.fail(503);
+            shell.register(KELP.replace("01", "0" + i), "p" + i);
+        }
+        shell.clock.advance(Duration.ofMinutes(1));
+        registry.fail(new Fault.Drop(false), new Fault.Drop(false), new Fault.Drop(false));
+        assertEquals(3, shell.json("process-queue").json().path("results").size());
+        assertEquals(75, shell.json("process-queue").exit());
+        assertEquals(List.of("p4", "p5"), registry.effectNames());
     }
 
     @Test

@@ -101,6 +101,14 @@ class SyncTest {
     }
 
     @Test
+    void plain_output_says_each_passing_cause_once() {
+        registry.close();
+        Shell.Ended ended = shell.fed(many(150, ""), "sync");
+        assertEquals(75, ended.exit());
+        assertEquals(3, ended.out().lines().count(), ended.out());
+    }
+
+    @Test
     void refused_and_unreadable_items_spoil_no_other() {
         registry.fail(new Fault.Item(FROND, 422));
         String file = projects(
