@@ -60,6 +60,9 @@ final class FakeRegistry implements AutoCloseable {
         /** There is never an answer. */
         record Hang(boolean applied) implements Fault {}
 
+        /** The call is carried out once the latch opens. */
+        record Hold(CountDownLatch until) implements Fault {}
+
         /** In a batch, this project alone gets a problem of that status. */
         record Item(String project, int status) implements Fault {}
     }
@@ -121,6 +124,15 @@ final class FakeRegistry implements AutoCloseable {
                     outcome(path, tenant(authorization), key, body, new Fault.Item("", 0));
                 }
                 exchange.close();
+            }
+            case Fault.Hold(CountDownLatch until) -> {
+                arrivals.add(path);
+                try {
+                    until.await();
+                    apply(exchange, path, key, body, new Fault.Item("", 0));
+                } catch (InterruptedException closed) {
+                    exchange.close();
+                }
             }
             case Fault.Hang(boolean applied) -> {
                 if (applied) {

@@ -10,6 +10,7 @@ import dev.holdfast.client.FakeRegistry.Received;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -65,6 +66,40 @@ class ProcessesIT {
         assertEquals(0, again.exit(), again.out());
         assertEquals(150, registry.effects().size());
         assertEquals(3, registry.received().size());
+    }
+
+    @Test
+    void while_one_process_sends_for_a_project_no_other_does() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        registry.fail(new Fault.Hold(released));
+        ClientProcess first = client("register", KELP, "--name", "first", "--json");
+        assertNotNull(registry.arrivals.poll(60, TimeUnit.SECONDS), "the call does not arrive");
+        Shell.Ended second = client("register", KELP, "--name", "second", "--timeout", "1s", "--json")
+                .end();
+        assertEquals("another process is sending for the project", second.text("detail"), second.out());
+        assertEquals(75, client("process-queue", "--json").end().exit());
+        assertEquals(1, registry.received().size());
+        released.countDown();
+        assertEquals(0, first.end().exit());
+        assertEquals(0, client("process-queue", "--json").end().exit());
+        assertEquals(List.of("first", "second"), registry.effectNames());
+    }
+
+    @Test
+    void while_one_process_drains_another_says_so() throws Exception {
+        registry.fail(503, "Retry-After", "1");
+        Shell shell = new Shell(home, registry.url());
+        shell.register(KELP, "kelp");
+        registry.arrivals.clear();
+        CountDownLatch released = new CountDownLatch(1);
+        registry.fail(new Fault.Hold(released));
+        ClientProcess first = client("process-queue", "--json");
+        assertNotNull(registry.arrivals.poll(60, TimeUnit.SECONDS), "the call does not arrive");
+        assertEquals("busy", client("process-queue", "--json").end().text("result"));
+        assertEquals(2, registry.received().size());
+        released.countDown();
+        assertEquals(0, first.end().exit());
+        assertEquals(1, registry.effects().size());
     }
 
     @Test

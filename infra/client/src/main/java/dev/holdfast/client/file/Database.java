@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
 public final class Database implements AutoCloseable {
     private static final String FILE = "client.db";
     private static final int BUSY_MILLIS = 15_000;
-    private static final Duration TO_MIGRATE = Duration.ofSeconds(30);
+    private static final Duration TO_PREPARE = Duration.ofSeconds(30);
 
     private final Connection connection;
 
@@ -29,14 +29,9 @@ public final class Database implements AutoCloseable {
             config.setBusyTimeout(BUSY_MILLIS);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.enforceForeignKeys(true);
-            // A reader that turns writer can fail for another's write; one that begins as writer waits for it.
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
             try {
-                if (Migrations.version(connection) != Migrations.NEWEST) {
-                    migrate(connection, locks);
-                }
-                connection.setAutoCommit(false);
+                prepare(connection, locks);
                 return new Database(connection);
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
@@ -56,16 +51,25 @@ public final class Database implements AutoCloseable {
     /** Does all of it or, when it throws, nothing. */
     public synchronized <T> T transaction(Work<T> work) {
         try {
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
-                throw failure;
-            }
+            return inTransaction(connection, work);
         } catch (SQLException failure) {
             throw new FileFailure("The spool cannot be used", failure);
+        }
+    }
+
+    /**
+     * By hand, as the driver's commit begins the next transaction at once and so would lock the file for good. A reader
+     * that turns writer can fail for another's write; one that begins as writer waits for it.
+     */
+    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        Sql.run(connection, "BEGIN IMMEDIATE");
+        try {
+            T result = work.with(connection);
+            Sql.run(connection, "COMMIT");
+            return result;
+        } catch (SQLException | RuntimeException failure) {
+            Sql.run(connection, "ROLLBACK");
+            throw failure;
         }
     }
 
@@ -78,11 +82,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(Connection connection, Locks locks) throws SQLException {
-        // Turning on WAL does not wait for others, as all else does.
-        try (Locks.Held _ = locks.lock("migration", TO_MIGRATE)
+    /** One process after the other: turning on WAL fails, without waiting, for anyone who reads then. */
+    private static void prepare(Connection connection, Locks locks) throws SQLException {
+        try (Locks.Held _ = locks.lock("opening", TO_PREPARE)
                 .orElseThrow(() -> new FileFailure("Another process is still preparing the spool"))) {
-            Migrations.apply(connection);
+            if (Migrations.version(connection) != Migrations.NEWEST) {
+                Migrations.apply(connection);
+            }
         }
     }
 }

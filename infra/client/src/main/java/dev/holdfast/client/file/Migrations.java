@@ -73,16 +73,15 @@ final class Migrations {
     }
 
     static void apply(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            connection.setAutoCommit(false);
-            for (int step = version(connection); step < NEWEST; step++) {
+        Sql.run(connection, "PRAGMA journal_mode = WAL");
+        int _ = Database.inTransaction(connection, it -> {
+            for (int step = version(it); step < NEWEST; step++) {
                 for (String sql : STEPS.get(step)) {
-                    statement.execute(sql);
+                    Sql.run(it, sql);
                 }
             }
-            statement.execute("PRAGMA user_version = " + NEWEST);
-            connection.commit();
-        }
+            Sql.run(it, "PRAGMA user_version = " + NEWEST);
+            return NEWEST;
+        });
     }
 }

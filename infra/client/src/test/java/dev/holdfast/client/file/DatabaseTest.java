@@ -44,6 +44,17 @@ class DatabaseTest {
     }
 
     @Test
+    void between_transactions_others_can_write() {
+        try (Locks locks = Locks.open(Home.open(folder));
+                Database one = Database.open(Home.open(folder), locks);
+                Database other = Database.open(Home.open(folder), locks)) {
+            String made = MachineUuid.of(one);
+            assertEquals(made, MachineUuid.of(other));
+            assertEquals(List.of(made), machines(one));
+        }
+    }
+
+    @Test
     void a_lock_is_one_holders_until_it_is_freed() {
         try (Locks locks = Locks.open(Home.open(folder))) {
             try (Locks.Held _ = locks.tryLock("a").orElseThrow()) {
