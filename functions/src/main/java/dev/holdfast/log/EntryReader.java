@@ -52,6 +52,20 @@ final class EntryReader {
         return entries;
     }
 
+    /** The newest items below a seq, newest first: one call, and at most as many bytes as the store answers with. */
+    Page newest(Budget budget, LogName log, long before, int limit) {
+        return table.query(
+                budget,
+                Query.range(log.partition(), LogName.entrySk(0), LogName.entrySk(before - 1), limit)
+                        .newestFirst());
+    }
+
+    /** As {@link #open(Budget, LogName, List)}, but what stands in chunks is left out: its payload is empty. */
+    Entry openInline(LogName log, Item item) {
+        StoredPayload stored = items.stored(log, item);
+        return EntryItems.entry(item, stored.digest(), stored.payload());
+    }
+
     /**
      * The entries up to {@code last} that are due, oldest first. The index shows every write within seconds; what is
      * ten minutes older than the last one has been in it.

@@ -8,6 +8,7 @@ import dev.holdfast.table.Budget;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
+import dev.holdfast.table.Page;
 import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
@@ -133,6 +134,23 @@ public final class Log<S> {
     /** The entries from one seq to another, both taken, as far as they stand and are kept. */
     public List<Entry> entries(Budget budget, LogName log, long from, long to) {
         return entries.open(budget, log, entries.range(budget, log, from, to));
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param more whether older ones may follow
+     */
+    public record Recent(List<Entry> entries, boolean more) {}
+
+    /**
+     * The newest entries below a seq, in one call that reads neither state nor chunks: the payload of an entry that has
+     * chunks is empty. Keeps no life alive, and closes none.
+     */
+    public Recent recent(Budget budget, LogName log, long before, int limit) {
+        Page page = entries.newest(budget, log, Math.clamp(before, 1, EntryReader.LAST_SEQ), limit);
+        return new Recent(
+                page.items().stream().map(item -> entries.openInline(log, item)).toList(), page.next() != null);
     }
 
     /** As {@link #entries}, and none of them may be missing. */

@@ -57,6 +57,32 @@ public final class History {
         return new Events(events, cursors.seal(call, list, last.key().sk()));
     }
 
+    /**
+     * Events of one project, newest first.
+     *
+     * @param more whether older ones may follow
+     */
+    public record Recent(List<RegistrationEvent> events, boolean more) {}
+
+    /** The newest events below a version of the project, in one call. */
+    public Recent recent(Call call, Project project, long before, int limit) {
+        if (before <= 0) {
+            return new Recent(List.of(), false);
+        }
+        Query.Position after = new Query.Position(ProjectKeys.registration(project, before), null);
+        Page page = table.query(
+                call.budget(),
+                Query.partition(ProjectKeys.registrations(project), limit)
+                        .newestFirst()
+                        .after(after));
+        List<RegistrationEvent> events = new ArrayList<>();
+        page.items().forEach(item -> events.add(RegistrationEvent.of(item)));
+        if (page.next() == null) {
+            events.add(RegistrationEvent.created(project));
+        }
+        return new Recent(events, page.next() != null);
+    }
+
     /** Whether {@code operation} wrote one of the project's last hundred events. */
     boolean tellsOf(Call call, Project project, Operation operation) {
         return table

@@ -52,7 +52,7 @@ public record States(
                 new MergeStates(stores, versions),
                 new Validate(stores, versions, schemas),
                 new Follow(stores, versions),
-                new StoreHistory(stores),
+                new StoreHistory(stores, listing),
                 new Rollback(stores, versions),
                 new Configure(stores, versions, schemas),
                 new DeleteStore(stores, listing),

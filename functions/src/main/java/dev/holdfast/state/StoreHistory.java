@@ -4,6 +4,7 @@ import dev.holdfast.json.Operation;
 import dev.holdfast.json.Pointer;
 import dev.holdfast.log.Entry;
 import dev.holdfast.log.Kind;
+import dev.holdfast.log.Log;
 import dev.holdfast.log.View;
 import dev.holdfast.security.Call;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,16 @@ public final class StoreHistory {
     private static final int MOST_PATHS = 50;
 
     private final StoreLogs stores;
+    private final Listing listing;
 
-    StoreHistory(StoreLogs stores) {
+    StoreHistory(StoreLogs stores, Listing listing) {
         this.stores = stores;
+        this.listing = listing;
     }
 
     /**
-     * @param paths what it changed in the data, at most {@value #MOST_PATHS}; the root for all of it
+     * @param paths what it changed in the data, at most {@value #MOST_PATHS}; the root for all of it; none where that
+     *     was not read
      * @param reason of a close: {@code deleted} or {@code expired}; else null
      */
     public record Event(
@@ -46,6 +50,33 @@ public final class StoreHistory {
         });
     }
 
+    /**
+     * Events of one store, newest first.
+     *
+     * @param more whether older ones may follow
+     */
+    public record Recent(List<Event> events, boolean more) {}
+
+    /**
+     * The newest events below a seq, also of a store that is closed: one call that reads no document. Of a change too
+     * large for one item the paths are left out.
+     *
+     * @param incarnation of the project
+     */
+    public Recent recent(Call call, UUID project, String incarnation, StoreName store, long before, int limit) {
+        StoreRef ref = new StoreRef(call.tenant(), project, incarnation, store);
+        Log.Recent recent = stores.log().recent(call.budget(), ref.log(), before, limit);
+        return new Recent(recent.entries().stream().map(StoreHistory::event).toList(), recent.more());
+    }
+
+    /** The stores that an incarnation of a project has, by name. */
+    public List<StoreName> stores(Call call, UUID project, String incarnation) {
+        String partition = StoreRef.listing(call.tenant(), project, incarnation);
+        return listing.names(call.budget(), partition, null, 2 * Listing.MOST_STORES).stream()
+                .map(StoreName::new)
+                .toList();
+    }
+
     private static Event event(Entry entry) {
         return new Event(
                 entry.seq(),
@@ -58,7 +89,7 @@ public final class StoreHistory {
     }
 
     private static List<Pointer> paths(Entry entry) {
-        if (entry.kind() != Kind.CHANGE) {
+        if (entry.kind() != Kind.CHANGE || entry.payload().length == 0) {
             return List.of();
         }
         List<Pointer> paths = new ArrayList<>();

@@ -12,12 +12,17 @@ public record StoreName(String text) {
 
     /** @throws Refusal {@link Reason#INVALID_INPUT} for a text of another form */
     public StoreName {
-        if (!FORM.matcher(text).matches()) {
+        if (!isOne(text)) {
             throw new Refusal(
                     Reason.INVALID_INPUT,
                     "Name a store by a letter and up to 63 letters, digits, '_', '.' or '-'.",
                     Map.of("errors", List.of(Map.of("field", "store", "problem", "has another form"))));
         }
+    }
+
+    /** Whether a store may have this name. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override
