@@ -1,6 +1,7 @@
 package dev.holdfast.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.activity.FeedOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,10 @@ public record Project(
 
     public UUID cloudUuid() {
         return listing.cloudUuid();
+    }
+
+    public FeedOwner feedOwner() {
+        return new FeedOwner(listing.tenant(), cloudUuid(), incarnation);
     }
 
     public Optional<Machine> machine(UUID uuid) {

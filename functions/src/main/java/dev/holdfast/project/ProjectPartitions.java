@@ -1,5 +1,7 @@
 package dev.holdfast.project;
 
+import dev.holdfast.activity.FeedOwner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +11,8 @@ public final class ProjectPartitions {
 
     /** Of one incarnation. */
     public static List<String> of(String tenant, UUID project, String incarnation) {
-        return List.of(ProjectKeys.registrations(tenant, project, incarnation));
+        List<String> partitions = new ArrayList<>(new FeedOwner(tenant, project, incarnation).partitions());
+        partitions.add(ProjectKeys.registrations(tenant, project, incarnation));
+        return List.copyOf(partitions);
     }
 }
