@@ -41,7 +41,7 @@ public final class Decisions {
      * One page, for which at most {@value #MOST_PAGES} pages of the store are read: it may have fewer decisions than
      * {@code limit} though more follow.
      */
-    public Page page(Budget budget, FeedOwner owner, About about, @Nullable String before, int limit) {
+    public Page page(Budget budget, ProjectRef owner, About about, @Nullable String before, int limit) {
         List<Event> found = new ArrayList<>();
         String position = before;
         // One more than wanted tells whether any follow.

@@ -22,8 +22,8 @@ final class EventItems {
         this.sealing = sealing;
     }
 
-    Item.Builder item(FeedOwner owner, Event event) {
-        Key key = new Key(owner.of(event.type()), event.id());
+    Item.Builder item(ProjectRef owner, Event event) {
+        Key key = new Key(owner.eventsOf(event.type()), event.id());
         byte[] details = Packing.pack(StrictJson.write(event.details()));
         Item.Builder item = Item.at(key)
                 .text(TYPE, event.type())

@@ -46,10 +46,10 @@ public final class Feed {
      * @param wakes whether the event falls due in the queue's index, for an outbox that tells triggers of it
      * @throws dev.holdfast.problem.Refusal SECRETS_NOT_CONFIGURED
      */
-    public Write.Put write(FeedOwner owner, Event event, boolean wakes) {
+    public Write.Put write(ProjectRef owner, Event event, boolean wakes) {
         Item.Builder item = items.item(owner, event).expiresAt(event.at().plus(kept));
         if (wakes) {
-            String place = owner.of(event.type()) + "#" + event.id();
+            String place = owner.eventsOf(event.type()) + "#" + event.id();
             item.dueAt(shards.of(place), clock.instant());
         }
         return Write.Put.ifAbsent(item.build());

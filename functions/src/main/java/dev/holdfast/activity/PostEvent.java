@@ -40,7 +40,7 @@ public final class PostEvent {
      *
      * @throws dev.holdfast.problem.Refusal OPERATION_REUSED, SECRETS_NOT_CONFIGURED
      */
-    public Event apply(Call call, FeedOwner owner, PostedEvent posted) {
+    public Event apply(Call call, ProjectRef owner, PostedEvent posted) {
         boolean wakes = waking.wakes(call, owner, posted.type());
         Operation operation = call.operation();
         Event event =
@@ -57,7 +57,7 @@ public final class PostEvent {
         return standing;
     }
 
-    private Event once(Call call, FeedOwner owner, PostedEvent posted, Event event, Write.Put put) {
+    private Event once(Call call, ProjectRef owner, PostedEvent posted, Event event, Write.Put put) {
         Operation operation = call.operation();
         Item marker = Item.at(owner.operation(operation.id()))
                 .text(OPERATION, operation.mark())

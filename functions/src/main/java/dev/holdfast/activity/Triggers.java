@@ -36,6 +36,11 @@ public final class Triggers {
                 .toList();
     }
 
+    /** Whether one waits for events of {@code type}. */
+    public boolean waitFor(Budget budget, ProjectRef owner, String type) {
+        return list(budget, owner).stream().anyMatch(trigger -> trigger.waitsFor(type));
+    }
+
     public Optional<Trigger> find(Budget budget, ProjectRef owner, String id) {
         return table.get(budget, TriggerItems.key(owner, id)).map(item -> items.trigger(owner, item));
     }

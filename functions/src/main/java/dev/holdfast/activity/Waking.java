@@ -9,5 +9,5 @@ public interface Waking {
     Waking NEVER = (_, _, _) -> false;
 
     /** Whether an event of {@code type} is to wake triggers. */
-    boolean wakes(Call call, FeedOwner owner, String type);
+    boolean wakes(Call call, ProjectRef owner, String type);
 }

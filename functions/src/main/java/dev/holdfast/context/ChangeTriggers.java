@@ -55,9 +55,6 @@ public final class ChangeTriggers {
     }
 
     private ProjectRef owner(Call call, UUID project) {
-        return new ProjectRef(
-                call.tenant(),
-                project,
-                registry.resolve().byCloudUuid(call, project).incarnation());
+        return registry.resolve().byCloudUuid(call, project).ref();
     }
 }

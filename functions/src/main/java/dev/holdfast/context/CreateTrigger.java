@@ -85,9 +85,6 @@ public final class CreateTrigger {
     }
 
     private ProjectRef owner(Call call, UUID project) {
-        return new ProjectRef(
-                call.tenant(),
-                project,
-                registry.resolve().byCloudUuid(call, project).incarnation());
+        return registry.resolve().byCloudUuid(call, project).ref();
     }
 }

@@ -1,9 +1,14 @@
 package dev.holdfast.lambda;
 
+import dev.holdfast.activity.Decisions;
 import dev.holdfast.activity.DeliverWebhook;
+import dev.holdfast.activity.Feed;
 import dev.holdfast.activity.PauseTrigger;
+import dev.holdfast.activity.PostEvent;
+import dev.holdfast.activity.RelayEvents;
 import dev.holdfast.activity.Triggers;
 import dev.holdfast.activity.WebhookSender;
+import dev.holdfast.context.ActivityFeed;
 import dev.holdfast.context.ChangeTriggers;
 import dev.holdfast.context.CreateTrigger;
 import dev.holdfast.context.DeleteProject;
@@ -26,6 +31,7 @@ import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Everything that can be asked for, over one table. Thread-safe. */
@@ -35,6 +41,9 @@ record Operations(
         States states,
         CreateTrigger createTrigger,
         ChangeTriggers triggers,
+        PostEvent postEvent,
+        Decisions decisions,
+        ActivityFeed activity,
         DeadLetters deadLetters,
         QueueStatus queueStatus,
         Drain drain,
@@ -42,25 +51,39 @@ record Operations(
         Cursors cursors) {
 
     static Operations over(
-            Table table, Sealing sealing, Shards shards, OutboundRules outbound, Wake wake, Clock clock) {
+            Table table,
+            Sealing sealing,
+            Shards shards,
+            Duration eventsKept,
+            OutboundRules outbound,
+            Wake wake,
+            Clock clock) {
         Cursors cursors = new Cursors(table);
         Queue queue = new Queue(table, sealing, shards, wake, clock);
         Registry registry = Registry.over(table, cursors, sealing, queue, clock);
         Triggers triggers = new Triggers(table, sealing);
         States states = States.over(table, registry.resolve(), sealing, shards, triggers, queue, clock);
+        Feed feed = new Feed(table, sealing, shards, eventsKept, clock);
         WebhookSender sender = new WebhookSender(new OutboundClient(outbound), clock);
         List<JobHandler> handlers = List.of(
                 new RemoveProject(states, new Clearing(table), clock),
-                new DeliverWebhook(triggers, sender, new PauseTrigger(table), clock));
+                new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
         return new Operations(
                 registry,
                 new DeleteProject(registry, states, wake),
                 states,
                 new CreateTrigger(registry, states, triggers, outbound, clock),
                 new ChangeTriggers(registry, states, triggers),
+                new PostEvent(
+                        table, feed, (call, owner, type) -> triggers.waitFor(call.budget(), owner, type), wake, clock),
+                new Decisions(feed),
+                new ActivityFeed(registry, states, feed, cursors),
                 queue.deadLetters(cursors),
                 queue.status(handlers),
-                queue.drain(handlers, List.of(states.relay()), new SecureRandom()),
+                queue.drain(
+                        handlers,
+                        List.of(states.relay(), new RelayEvents(table, feed, triggers, queue.enqueue())),
+                        new SecureRandom()),
                 new SweepDue(table, states, queue, shards, clock),
                 cursors);
     }

@@ -45,7 +45,13 @@ public final class Service {
         Sealing sealing = KeysetSetting.sealing(settings);
         Shards shards = new Shards(settings.shards());
         Operations on = Operations.over(
-                table, sealing, shards, Trust.outbound(settings.outbound()), new WakeOnceASecond(wake, clock), clock);
+                table,
+                sealing,
+                shards,
+                settings.eventsKept(),
+                Trust.outbound(settings.outbound()),
+                new WakeOnceASecond(wake, clock),
+                clock);
         return new Service(on, tokens, clock);
     }
 
@@ -96,6 +102,8 @@ public final class Service {
     static List<Route> routes(Operations on) {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(on.registry(), on.deleteProject()));
         routes.addAll(StateRoutes.of(on.states(), on.cursors()));
+        routes.addAll(new ActivityRoutes(on.registry(), on.postEvent(), on.decisions(), on.activity(), on.cursors())
+                .routes());
         routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
         routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");

@@ -2,6 +2,7 @@ package dev.holdfast.lambda;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,10 @@ public interface Settings {
     /** Over how many partitions of the due index work is spread. Fewer only once the others are drained. */
     @WithDefault("4")
     int shards();
+
+    /** How long a project's events are kept. */
+    @WithDefault("P90D")
+    Duration eventsKept();
 
     /** The name of the function to invoke when work is due now; without it, work waits for the schedule. */
     Optional<String> drainFunction();

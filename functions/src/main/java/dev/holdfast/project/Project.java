@@ -1,7 +1,7 @@
 package dev.holdfast.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.activity.FeedOwner;
+import dev.holdfast.activity.ProjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +41,8 @@ public record Project(
         return listing.cloudUuid();
     }
 
-    public FeedOwner feedOwner() {
-        return new FeedOwner(listing.tenant(), cloudUuid(), incarnation);
+    public ProjectRef ref() {
+        return new ProjectRef(listing.tenant(), cloudUuid(), incarnation);
     }
 
     public Optional<Machine> machine(UUID uuid) {

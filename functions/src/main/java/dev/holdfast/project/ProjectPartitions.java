@@ -1,6 +1,6 @@
 package dev.holdfast.project;
 
-import dev.holdfast.activity.FeedOwner;
+import dev.holdfast.activity.ProjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +11,7 @@ public final class ProjectPartitions {
 
     /** Of one incarnation. */
     public static List<String> of(String tenant, UUID project, String incarnation) {
-        List<String> partitions = new ArrayList<>(new FeedOwner(tenant, project, incarnation).partitions());
+        List<String> partitions = new ArrayList<>(new ProjectRef(tenant, project, incarnation).partitions());
         partitions.add(ProjectKeys.registrations(tenant, project, incarnation));
         return List.copyOf(partitions);
     }

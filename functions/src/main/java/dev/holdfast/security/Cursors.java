@@ -27,7 +27,7 @@ public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
     private static final int MOST_CACHED = 1_000;
-    private static final int MOST_CHARACTERS = 2_048;
+    private static final int MOST_CHARACTERS = 4_096;
     private static final String KEY = "key";
 
     private final Table table;

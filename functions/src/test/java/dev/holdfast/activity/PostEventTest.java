@@ -120,7 +120,7 @@ class PostEventTest {
                 .map(Item::key)
                 .toList();
         assertEquals(List.of(new Key(OWNER.events(), woke.id())), due);
-        assertEquals(Optional.of(OWNER), FeedOwner.of(due.getFirst()));
+        assertEquals(Optional.of(OWNER), ProjectRef.ofEvent(due.getFirst()));
         assertEquals(woke, feed.feed.read(table.get(feed.budget, due.getFirst()).orElseThrow()));
     }
 
@@ -141,8 +141,8 @@ class PostEventTest {
 
     @Test
     void rows_that_are_no_events_have_no_owner() {
-        for (String pk : List.of("acme#jobs", "acme#x.y#feed", "acme#" + OWNER.project() + ".inc1#stores", "acme")) {
-            assertEquals(Optional.empty(), FeedOwner.of(new Key(pk, "1")), pk);
+        for (String pk : List.of("acme#jobs", "acme#" + OWNER.project() + ".inc1#stores", "acme")) {
+            assertEquals(Optional.empty(), ProjectRef.ofEvent(new Key(pk, "1")), pk);
         }
     }
 }

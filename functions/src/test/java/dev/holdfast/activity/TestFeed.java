@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The feed of one project, as one instance has it, over a real table. JSON is written with single quotes. */
 final class TestFeed {
     static final Shards SHARDS = new Shards(2);
-    static final FeedOwner OWNER =
-            new FeedOwner("acme", UUID.fromString("3f2b8c1e-6d4a-8f0e-9b7c-2a1d5e8f9c3b"), "inc1");
+    static final ProjectRef OWNER =
+            new ProjectRef("acme", UUID.fromString("3f2b8c1e-6d4a-8f0e-9b7c-2a1d5e8f9c3b"), "inc1");
 
     final Feed feed;
     final Decisions decisions;

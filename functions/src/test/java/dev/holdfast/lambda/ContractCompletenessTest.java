@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +128,12 @@ class ContractCompletenessTest {
         // Routes call nothing until a request comes: no store has to be there.
         Table table = new Table(TestStore.client(URI.create("http://127.0.0.1:1")), "none");
         return Service.routes(Operations.over(
-                table, new NoKeyset(), new Shards(1), OutboundRules.INTERNET, Wake.NONE, Clock.systemUTC()));
+                table,
+                new NoKeyset(),
+                new Shards(1),
+                Duration.ofDays(90),
+                OutboundRules.INTERNET,
+                Wake.NONE,
+                Clock.systemUTC()));
     }
 }

@@ -12,6 +12,7 @@ import dev.holdfast.security.Sealing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,11 @@ class KeysetSettingTest {
         @Override
         public Optional<String> drainFunction() {
             return Optional.empty();
+        }
+
+        @Override
+        public Duration eventsKept() {
+            return Duration.ofDays(90);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.activity.PostedEvent;
+import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.activity.Trigger;
 import dev.holdfast.activity.TriggerPath;
 import dev.holdfast.context.CreateTrigger;
@@ -36,6 +38,7 @@ final class OneInstance {
                 table,
                 TestKeysets.sealing(),
                 new Shards(2),
+                Duration.ofDays(90),
                 OutboundRules.of(List.of("127.0.0.0/8")),
                 Wake.NONE,
                 clock);
@@ -93,6 +96,16 @@ final class OneInstance {
                                         .toList(),
                                 url,
                                 null));
+    }
+
+    void post(UUID project, String type) {
+        ProjectRef owner = on.registry().resolve().byCloudUuid(call(), project).ref();
+        on.postEvent()
+                .apply(
+                        call(),
+                        owner,
+                        PostedEvent.read(
+                                StrictJson.parse(("{\"type\":\"" + type + "\"}").getBytes(StandardCharsets.UTF_8))));
     }
 
     Drained drain() {

@@ -34,7 +34,14 @@ class RemovedProjectTest {
     private final UUID local = UUID.randomUUID();
 
     private Operations instance() {
-        return Operations.over(table, TestKeysets.sealing(), new Shards(2), OutboundRules.INTERNET, Wake.NONE, clock);
+        return Operations.over(
+                table,
+                TestKeysets.sealing(),
+                new Shards(2),
+                Duration.ofDays(90),
+                OutboundRules.INTERNET,
+                Wake.NONE,
+                clock);
     }
 
     private static Call call() {

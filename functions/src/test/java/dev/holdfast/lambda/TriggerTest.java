@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.activity.Event;
+import dev.holdfast.activity.Span;
 import dev.holdfast.activity.Trigger;
 import dev.holdfast.activity.TriggerPath;
+import dev.holdfast.context.ActivityFeedFilter;
 import dev.holdfast.context.CreateTrigger;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
@@ -229,6 +232,11 @@ class TriggerTest {
             clock.advance(Duration.ofMinutes(76));
         }
         assertTrue(find(trigger).isPaused());
+        var paused = new ActivityFeedFilter("trigger.paused", null, null, new Span(null, null));
+        List<Event> told =
+                one.on.activity().page(one.call(), project, paused, null, 10).events();
+        assertEquals("trigger/" + trigger.id(), told.getFirst().resource());
+        assertEquals(1, told.size());
         int tried = receiver.got.size();
         one.patch(project, "plan", "[{'op':'replace','path':'/n','value':2}]");
         clock.advance(Duration.ofHours(2));
@@ -260,6 +268,22 @@ class TriggerTest {
         one.on.deadLetters().redrive(one.call(), letter.id());
         assertEquals(1, one.drain().done());
         assertEquals(2, receiver.got.size());
+    }
+
+    @Test
+    void a_posted_event_reaches_those_who_wait_for_its_type() {
+        one.listen(project, receiver.url(), "build.*");
+        one.post(project, "note");
+        assertEquals(0, one.drain().relayed());
+        one.post(project, "build.done");
+        two.post(project, "build.failed");
+        assertEquals(2, one.drain().done());
+        assertEquals(
+                List.of("build.done", "build.failed"),
+                receiver.got.stream()
+                        .map(it -> it.json().at("/event/type").asText())
+                        .toList());
+        assertEquals(0, one.drain().relayed());
     }
 
     @Test
