@@ -1,5 +1,6 @@
 package dev.holdfast.context;
 
+import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.project.Deletion;
 import dev.holdfast.project.ProjectPartitions;
 import dev.holdfast.queue.Job;
@@ -7,12 +8,15 @@ import dev.holdfast.queue.JobHandler;
 import dev.holdfast.queue.Lease;
 import dev.holdfast.queue.Outcome;
 import dev.holdfast.security.Call;
+import dev.holdfast.session.Sessions;
 import dev.holdfast.state.States;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Clearing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -56,7 +60,9 @@ public final class RemoveProject implements JobHandler {
         Duration spare = budget.left().minus(MOST_AT_ONCE);
         Duration reserve = spare.compareTo(RESERVE) > 0 ? spare : RESERVE;
         boolean whole = states.remove().apply(budget, job.tenant(), project, incarnation, reserve);
-        for (String partition : ProjectPartitions.of(job.tenant(), project, incarnation)) {
+        List<String> partitions = new ArrayList<>(ProjectPartitions.of(job.tenant(), project, incarnation));
+        partitions.addAll(Sessions.partitions(new ProjectRef(job.tenant(), project, incarnation)));
+        for (String partition : partitions) {
             whole = whole && clearing.clear(budget, partition, reserve);
         }
         return whole ? new Outcome.Done() : new Outcome.Continue(Duration.ZERO);

@@ -3,9 +3,11 @@ package dev.holdfast.context;
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.queue.Queue;
+import dev.holdfast.session.Sessions;
 import dev.holdfast.state.States;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
+import dev.holdfast.table.Key;
 import dev.holdfast.table.Page;
 import dev.holdfast.table.Query;
 import dev.holdfast.table.Shards;
@@ -21,13 +23,15 @@ public final class SweepDue {
 
     private final Table table;
     private final States states;
+    private final Sessions sessions;
     private final Queue queue;
     private final Shards shards;
     private final Clock clock;
 
-    public SweepDue(Table table, States states, Queue queue, Shards shards, Clock clock) {
+    public SweepDue(Table table, States states, Sessions sessions, Queue queue, Shards shards, Clock clock) {
         this.table = table;
         this.states = states;
+        this.sessions = sessions;
         this.queue = queue;
         this.shards = shards;
         this.clock = clock;
@@ -49,7 +53,7 @@ public final class SweepDue {
             Query query = Query.due(shard, clock.instant(), PAGE);
             for (Page page = table.query(budget, query); ; page = table.query(budget, query.after(page.next()))) {
                 for (Item row : page.items()) {
-                    if (!states.sweep().owns(row.key()) && !queue.sweeps(row.key())) {
+                    if (!isKnown(row.key())) {
                         continue;
                     }
                     if (budget.remaining().compareTo(RESERVE) < 0) {
@@ -69,10 +73,16 @@ public final class SweepDue {
         return new Swept(swept, failed, true);
     }
 
+    private boolean isKnown(Key row) {
+        return states.sweep().owns(row) || sessions.owns(row) || queue.sweeps(row);
+    }
+
     private boolean sweep(Budget budget, Item row, String requestId) {
         try {
             if (queue.sweeps(row.key())) {
                 queue.sweep(budget, row.key());
+            } else if (sessions.owns(row.key())) {
+                sessions.sweep(budget, row.key());
             } else {
                 states.sweep().apply(budget, row.key());
             }

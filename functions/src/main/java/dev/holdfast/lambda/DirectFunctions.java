@@ -11,6 +11,7 @@ import dev.holdfast.security.Scope;
 import dev.holdfast.state.SchemaVersion;
 import dev.holdfast.state.States;
 import dev.holdfast.state.StoreName;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,7 @@ final class DirectFunctions {
         }
     }
 
-    static Map<String, Function> of(Operations operations) {
+    static Map<String, Function> of(Operations operations, Clock clock) {
         DirectFunctions on = new DirectFunctions(operations.registry(), operations.states());
         Map<String, Function> functions = new HashMap<>(Map.of(
                 "register", new Function(Scope.PROJECTS_WRITE, on::register),
@@ -55,6 +56,12 @@ final class DirectFunctions {
         functions.put("dead-letters", new Function(Scope.QUEUE_ADMIN, queue::deadLetters));
         functions.put("redrive", new Function(Scope.QUEUE_ADMIN, queue::redrive));
         functions.put("drop", new Function(Scope.QUEUE_ADMIN, queue::drop));
+        SessionRoutes sessions =
+                new SessionRoutes(operations.sessions(), operations.registry().resolve(), operations.cursors(), clock);
+        functions.put("session-open", new Function(Scope.SESSIONS_WRITE, sessions::open));
+        functions.put("session-touch", new Function(Scope.SESSIONS_WRITE, sessions::touch));
+        functions.put("session-close", new Function(Scope.SESSIONS_WRITE, sessions::close));
+        functions.put("modifiers", new Function(Scope.SESSIONS_READ, sessions::modifiers));
         return Map.copyOf(functions);
     }
 

@@ -108,6 +108,26 @@ public class Functions {
         return direct("drop", event);
     }
 
+    @Funq("session-open")
+    public ObjectNode sessionOpen(DirectEvent event) {
+        return direct("session-open", event);
+    }
+
+    @Funq("session-touch")
+    public ObjectNode sessionTouch(DirectEvent event) {
+        return direct("session-touch", event);
+    }
+
+    @Funq("session-close")
+    public ObjectNode sessionClose(DirectEvent event) {
+        return direct("session-close", event);
+    }
+
+    @Funq("modifiers")
+    public ObjectNode modifiers(DirectEvent event) {
+        return direct("modifiers", event);
+    }
+
     private ObjectNode direct(String function, DirectEvent event) {
         return service.direct(function, event, Invocation.CURRENT.get());
     }

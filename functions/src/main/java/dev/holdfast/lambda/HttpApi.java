@@ -3,6 +3,7 @@ package dev.holdfast.lambda;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.json.Uuids;
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /** HTTP, as API Gateway speaks it: route, authenticate, read, run, answer. Thread-safe. */
 final class HttpApi {
@@ -24,11 +27,13 @@ final class HttpApi {
 
     private final Router router;
     private final TokenVerifier tokens;
+    private final SessionTouch sessions;
     private final Clock clock;
 
-    HttpApi(List<Route> routes, TokenVerifier tokens, Clock clock) {
+    HttpApi(List<Route> routes, TokenVerifier tokens, SessionTouch sessions, Clock clock) {
         this.router = new Router(routes);
         this.tokens = tokens;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -66,6 +71,22 @@ final class HttpApi {
         query.allow(route.query());
         byte[] body = RequestBody.bytes(request);
         Call call = new Call(caller, operation(request, caller, body), budget);
+        Optional<String> untouched = touch(call, request, match);
+        Reply reply = handle(call, route, request, match, query, body);
+        return untouched.isPresent() ? reply.with("X-Holdfast-Session", untouched.get()) : reply;
+    }
+
+    /** Tells why the session that the call names could not be touched, if it names one. */
+    private Optional<String> touch(Call call, Request request, Router.Match match) {
+        Optional<String> session = request.header(SessionTouch.HEADER);
+        Optional<UUID> project = Uuids.parse(match.path().getOrDefault("cloud_uuid", ""));
+        return match.route().scope() == null || session.isEmpty() || project.isEmpty()
+                ? Optional.empty()
+                : sessions.touch(call, project.get(), session.get());
+    }
+
+    private static Reply handle(
+            Call call, Route route, Request request, Router.Match match, QueryString query, byte[] body) {
         if (route.body() == Body.NONE) {
             return route.handler().handle(call, new Matched(request, match.path(), query, "", null));
         }

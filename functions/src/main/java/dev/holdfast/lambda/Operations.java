@@ -25,6 +25,7 @@ import dev.holdfast.security.Cursors;
 import dev.holdfast.security.OutboundClient;
 import dev.holdfast.security.OutboundRules;
 import dev.holdfast.security.Sealing;
+import dev.holdfast.session.Sessions;
 import dev.holdfast.state.States;
 import dev.holdfast.table.Clearing;
 import dev.holdfast.table.Shards;
@@ -39,6 +40,7 @@ record Operations(
         Registry registry,
         DeleteProject deleteProject,
         States states,
+        Sessions sessions,
         CreateTrigger createTrigger,
         ChangeTriggers triggers,
         PostEvent postEvent,
@@ -64,14 +66,17 @@ record Operations(
         Triggers triggers = new Triggers(table, sealing);
         States states = States.over(table, registry.resolve(), sealing, shards, triggers, queue, clock);
         Feed feed = new Feed(table, sealing, shards, eventsKept, clock);
+        Sessions sessions = new Sessions(table, sealing, shards, registry.resolve(), queue, feed, clock);
         WebhookSender sender = new WebhookSender(new OutboundClient(outbound), clock);
         List<JobHandler> handlers = List.of(
                 new RemoveProject(states, new Clearing(table), clock),
+                sessions.free(),
                 new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
         return new Operations(
                 registry,
                 new DeleteProject(registry, states, wake),
                 states,
+                sessions,
                 new CreateTrigger(registry, states, triggers, outbound, clock),
                 new ChangeTriggers(registry, states, triggers),
                 new PostEvent(
@@ -84,7 +89,7 @@ record Operations(
                         handlers,
                         List.of(states.relay(), new RelayEvents(table, feed, triggers, queue.enqueue())),
                         new SecureRandom()),
-                new SweepDue(table, states, queue, shards, clock),
+                new SweepDue(table, states, sessions, queue, shards, clock),
                 cursors);
     }
 }

@@ -32,10 +32,11 @@ public final class Service {
     private final List<Route> routes;
 
     private Service(Operations on, TokenVerifier tokens, Clock clock) {
-        this.functions = DirectFunctions.of(on);
+        this.functions = DirectFunctions.of(on, clock);
         this.scheduled = new Scheduled(on, clock);
-        this.routes = routes(on);
-        this.http = new HttpApi(routes, tokens, clock);
+        this.routes = routes(on, clock);
+        this.http = new HttpApi(
+                routes, tokens, new SessionTouch(on.sessions(), on.registry().resolve(), clock), clock);
         this.direct = new DirectApi(functions, tokens, clock);
     }
 
@@ -99,12 +100,13 @@ public final class Service {
                 .toList();
     }
 
-    static List<Route> routes(Operations on) {
+    static List<Route> routes(Operations on, Clock clock) {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(on.registry(), on.deleteProject()));
         routes.addAll(StateRoutes.of(on.states(), on.cursors()));
         routes.addAll(new ActivityRoutes(on.registry(), on.postEvent(), on.decisions(), on.activity(), on.cursors())
                 .routes());
         routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
+        routes.addAll(new SessionRoutes(on.sessions(), on.registry().resolve(), on.cursors(), clock).routes());
         routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, Set.of(), Body.NONE, (_, _) -> Reply.ok(alive)));

@@ -127,13 +127,15 @@ class ContractCompletenessTest {
     private static List<Route> routes() {
         // Routes call nothing until a request comes: no store has to be there.
         Table table = new Table(TestStore.client(URI.create("http://127.0.0.1:1")), "none");
-        return Service.routes(Operations.over(
-                table,
-                new NoKeyset(),
-                new Shards(1),
-                Duration.ofDays(90),
-                OutboundRules.INTERNET,
-                Wake.NONE,
-                Clock.systemUTC()));
+        return Service.routes(
+                Operations.over(
+                        table,
+                        new NoKeyset(),
+                        new Shards(1),
+                        Duration.ofDays(90),
+                        OutboundRules.INTERNET,
+                        Wake.NONE,
+                        Clock.systemUTC()),
+                Clock.systemUTC());
     }
 }

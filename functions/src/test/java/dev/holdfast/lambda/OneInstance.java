@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** All operations as one instance has them, over a real table, with loopback allowed as a receiver. */
 final class OneInstance {
     final Operations on;
+    private final Clock clock;
     Budget budget = TestStore.budget(Duration.ofSeconds(60));
 
     OneInstance(Table table, Clock clock) {
+        this.clock = clock;
         on = Operations.over(
                 table,
                 TestKeysets.sealing(),
@@ -59,7 +61,7 @@ final class OneInstance {
 
     /** Runs a direct function; single quotes stand for double ones. */
     JsonNode run(String function, String input) {
-        return Objects.requireNonNull(DirectFunctions.of(on).get(function))
+        return Objects.requireNonNull(DirectFunctions.of(on, clock).get(function))
                 .operation()
                 .run(call(), StrictJson.parse(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }

@@ -50,7 +50,7 @@ class RemovedProjectTest {
     }
 
     private JsonNode run(Operations operations, String function, String input) {
-        return Objects.requireNonNull(DirectFunctions.of(operations).get(function))
+        return Objects.requireNonNull(DirectFunctions.of(operations, clock).get(function))
                 .operation()
                 .run(call(), StrictJson.parse(input.getBytes(StandardCharsets.UTF_8)));
     }
