@@ -32,6 +32,9 @@ public final class Feed {
      * @param kept how long events are kept
      */
     public Feed(Table table, Sealing sealing, Shards shards, Duration kept, Clock clock) {
+        if (!kept.isPositive()) {
+            throw new IllegalArgumentException("events must be kept for some time, not for " + kept);
+        }
         this.table = table;
         this.items = new EventItems(sealing);
         this.shards = shards.queue();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,19 @@ class ActivityFeedMergeTest {
                         source.events.reversed(),
                         whole.stream().filter(source.events::contains).toList());
             }
+        }
+    }
+
+    @Test
+    void what_is_out_of_order_around_the_beginning_asked_for_is_found() {
+        for (int seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            List<Numbered> sources = sources(random, 20);
+            Span span = new Span(START.plusMillis(random.nextInt(60)), null);
+            List<Event> found =
+                    paged(sources, event -> span.contains(event.at()), span, 1 + random.nextInt(7), () -> {});
+            assertEquals(
+                    Set.copyOf(sorted(sources, event -> span.contains(event.at()))), Set.copyOf(found), "seed " + seed);
         }
     }
 

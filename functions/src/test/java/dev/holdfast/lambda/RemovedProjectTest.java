@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.activity.PostedEvent;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.queue.Drain;
 import dev.holdfast.queue.Wake;
@@ -63,8 +64,22 @@ class RemovedProjectTest {
         return UUID.fromString(registered.path("cloud_uuid").textValue());
     }
 
+    private static boolean isOfFeed(String pk) {
+        return pk.contains("#feed") || pk.endsWith("#decisions");
+    }
+
     private void save(UUID project, String store, String data) {
         run(on, "save", "{\"project\":\"" + project + "\",\"store\":\"" + store + "\",\"data\":" + data + "}");
+    }
+
+    private void post(UUID project, String type, String data) {
+        Operation keyed = Operation.keyed("tester", type, new byte[0]);
+        String body = "{\"type\":\"" + type + "\",\"data\":" + data + "}";
+        on.postEvent()
+                .apply(
+                        call().with(keyed),
+                        on.registry().resolve().byCloudUuid(call(), project).ref(),
+                        PostedEvent.read(StrictJson.parse(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private void drain() {
@@ -85,6 +100,11 @@ class RemovedProjectTest {
                 on.registry().resolve().byCloudUuid(call(), project).incarnation();
         save(project, "plan", "{\"a\": 1}");
         save(project, "large", "\"" + "0123456789abcdef".repeat(60_000) + "\"");
+        post(project, "note", "{}");
+        post(project, "decision", "{\"what\":\"w\",\"why\":\"y\",\"task\":\"T\"}");
+        assertEquals(
+                4,
+                of(incarnation).stream().filter(it -> isOfFeed(it.key().pk())).count());
         on.deleteProject().apply(call(), project, null);
         register();
         save(project, "plan", "{\"b\": 2}");
