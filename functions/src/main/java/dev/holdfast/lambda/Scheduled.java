@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.context.SweepDue;
+import dev.holdfast.problem.Refusal;
 import dev.holdfast.queue.Drain;
 import dev.holdfast.queue.Drained;
 import dev.holdfast.table.Budget;
@@ -36,7 +37,7 @@ final class Scheduled {
         return functions.keySet();
     }
 
-    /** Answers {@code {ok, result}}. */
+    /** Answers {@code {ok, result}}, or {@code {ok: false, problem}} where the store was not to be had. */
     ObjectNode answer(String name, JsonNode event, Invocation invocation) {
         long start = System.nanoTime();
         Budget budget = new Budget(clock, invocation.answerBy());
@@ -44,12 +45,24 @@ final class Scheduled {
         if (function == null) {
             throw new IllegalArgumentException("no function " + name);
         }
-        ObjectNode result = function.run(event, budget, invocation.requestId());
-        AccessLog.log(
-                invocation.requestId(), name, result.path("failed").intValue() == 0 ? "ok" : "failed", start, budget);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
-        answer.set("result", result);
+        ObjectNode answer = answer(function, event, budget, invocation.requestId());
+        boolean whole = answer.path("ok").booleanValue()
+                && answer.at("/result/failed").intValue() == 0;
+        AccessLog.log(invocation.requestId(), name, whole ? "ok" : "failed", start, budget);
         return answer;
+    }
+
+    private static ObjectNode answer(Function function, JsonNode event, Budget budget, String requestId) {
+        try {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
+            answer.set("result", function.run(event, budget, requestId));
+            return answer;
+        } catch (Refusal passing) {
+            // Nothing is half done, and the next event of the schedule goes on.
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", false);
+            answer.set("problem", Problems.problem(passing));
+            return answer;
+        }
     }
 
     private ObjectNode sweep(JsonNode event, Budget budget, String requestId) {
