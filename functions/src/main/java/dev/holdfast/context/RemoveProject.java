@@ -33,11 +33,13 @@ public final class RemoveProject implements JobHandler {
     private static final Duration RESERVE = Duration.ofSeconds(4);
 
     private final States states;
+    private final Sessions sessions;
     private final Clearing clearing;
     private final Clock clock;
 
-    public RemoveProject(States states, Clearing clearing, Clock clock) {
+    public RemoveProject(States states, Sessions sessions, Clearing clearing, Clock clock) {
         this.states = states;
+        this.sessions = sessions;
         this.clearing = clearing;
         this.clock = clock;
     }
@@ -54,7 +56,9 @@ public final class RemoveProject implements JobHandler {
         Budget budget = lease.budget();
         Instant forgotten = job.createdAt().plus(FORGOTTEN_AFTER);
         if (clock.instant().isBefore(forgotten)) {
-            states.closeAll().apply(Call.ofHoldfast(job.tenant(), budget), project, incarnation);
+            Call call = Call.ofHoldfast(job.tenant(), budget);
+            states.closeAll().apply(call, project, incarnation);
+            sessions.claims().close(call, new ProjectRef(job.tenant(), project, incarnation));
             return new Outcome.Continue(Duration.between(clock.instant(), forgotten));
         }
         Duration spare = budget.left().minus(MOST_AT_ONCE);

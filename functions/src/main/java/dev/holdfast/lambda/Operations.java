@@ -69,7 +69,7 @@ record Operations(
         Sessions sessions = new Sessions(table, sealing, shards, registry.resolve(), queue, feed, clock);
         WebhookSender sender = new WebhookSender(new OutboundClient(outbound), clock);
         List<JobHandler> handlers = List.of(
-                new RemoveProject(states, new Clearing(table), clock),
+                new RemoveProject(states, sessions, new Clearing(table), clock),
                 sessions.free(),
                 new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
         return new Operations(
@@ -87,7 +87,10 @@ record Operations(
                 queue.status(handlers),
                 queue.drain(
                         handlers,
-                        List.of(states.relay(), new RelayEvents(table, feed, triggers, queue.enqueue())),
+                        List.of(
+                                states.relay(),
+                                sessions.claims().relay(triggers, queue.enqueue()),
+                                new RelayEvents(table, feed, triggers, queue.enqueue())),
                         new SecureRandom()),
                 new SweepDue(table, states, sessions, queue, shards, clock),
                 cursors);

@@ -46,8 +46,8 @@ final class Scheduled {
             throw new IllegalArgumentException("no function " + name);
         }
         ObjectNode answer = answer(function, event, budget, invocation.requestId());
-        boolean whole = answer.path("ok").booleanValue()
-                && answer.at("/result/failed").intValue() == 0;
+        boolean whole =
+                answer.path("ok").booleanValue() && answer.at("/result/failed").intValue() == 0;
         AccessLog.log(invocation.requestId(), name, whole ? "ok" : "failed", start, budget);
         return answer;
     }

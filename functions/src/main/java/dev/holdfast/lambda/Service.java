@@ -107,6 +107,7 @@ public final class Service {
                 .routes());
         routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
         routes.addAll(new SessionRoutes(on.sessions(), on.registry().resolve(), on.cursors(), clock).routes());
+        routes.addAll(new ClaimRoutes(on.sessions().claims(), on.registry().resolve()).routes());
         routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, Set.of(), Body.NONE, (_, _) -> Reply.ok(alive)));

@@ -5,6 +5,7 @@ import dev.holdfast.queue.Job;
 import dev.holdfast.queue.JobHandler;
 import dev.holdfast.queue.Lease;
 import dev.holdfast.queue.Outcome;
+import dev.holdfast.security.Call;
 import java.util.Objects;
 
 /** Frees what an ended session held. Harmless to repeat: until then, everyone who looks finds that it has ended. */
@@ -12,9 +13,11 @@ public final class FreeSession implements JobHandler {
     static final String KIND = "free-session";
 
     private final Modifications modifications;
+    private final Claims claims;
 
-    FreeSession(Modifications modifications) {
+    FreeSession(Modifications modifications, Claims claims) {
         this.modifications = modifications;
+        this.claims = claims;
     }
 
     @Override
@@ -28,7 +31,9 @@ public final class FreeSession implements JobHandler {
         int end = named.lastIndexOf('.');
         ProjectRef owner =
                 new ProjectRef(job.tenant(), Objects.requireNonNull(job.project()), named.substring(end + 1));
-        modifications.forget(lease.budget(), owner, named.substring(0, end));
+        String session = named.substring(0, end);
+        claims.releaseAll(Call.ofHoldfast(job.tenant(), lease.budget()), owner, session);
+        modifications.forget(lease.budget(), owner, session);
         return new Outcome.Done();
     }
 }

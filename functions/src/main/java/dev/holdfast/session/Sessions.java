@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every operation on sessions, over one table. Thread-safe. */
 public final class Sessions {
@@ -32,6 +33,7 @@ public final class Sessions {
     private final Modifications modifications;
     private final Reads reads;
     private final Reconcile reconcile;
+    private final Claims claims;
     private final Clock clock;
 
     public Sessions(
@@ -44,6 +46,7 @@ public final class Sessions {
         this.lists = new SessionLists(table, store, clock);
         this.reads = new Reads(table, modifications);
         this.reconcile = new Reconcile(lists, life, clock);
+        this.claims = new Claims(table, sealing, shards, new LiveSessions(store, life), projects, queue.wake(), clock);
         this.clock = clock;
     }
 
@@ -67,9 +70,13 @@ public final class Sessions {
         return reconcile;
     }
 
+    public Claims claims() {
+        return claims;
+    }
+
     /** What frees what ended sessions held. */
     public JobHandler free() {
-        return new FreeSession(modifications);
+        return new FreeSession(modifications, claims);
     }
 
     /**
@@ -108,13 +115,17 @@ public final class Sessions {
         }
     }
 
-    /** Whether {@code row} of the index of what is cleaned up is a session. */
+    /** Whether {@code row} of the index of what is cleaned up is a session or belongs to claims. */
     public boolean owns(Key row) {
-        return SessionItems.isLive(row);
+        return SessionItems.isLive(row) || Claims.owns(row);
     }
 
     /** Ends a session whose deadline has passed; looks at another one again at its deadline. */
     public void sweep(Budget budget, Key row) {
+        if (Claims.owns(row)) {
+            claims.sweep(budget, row);
+            return;
+        }
         Optional<Item> item = table.get(budget, row);
         Optional<Instant> due = item.flatMap(Item::dueAt);
         if (item.isEmpty() || due.isEmpty() || due.get().isAfter(clock.instant())) {
@@ -131,8 +142,10 @@ public final class Sessions {
 
     /** The partitions that sessions have in a project. */
     public static List<String> partitions(ProjectRef owner) {
-        return List.of("sessions", "sessions#ended", "agents", "modified", "files", "read").stream()
-                .map(owner::partition)
+        return Stream.concat(
+                        Stream.of("sessions", "sessions#ended", "agents", "modified", "files", "read")
+                                .map(owner::partition),
+                        Claims.partitions(owner).stream())
                 .toList();
     }
 }

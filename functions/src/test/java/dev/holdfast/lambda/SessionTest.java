@@ -12,6 +12,10 @@ import dev.holdfast.activity.Span;
 import dev.holdfast.context.ActivityFeedFilter;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.session.Claim;
+import dev.holdfast.session.ClaimMode;
+import dev.holdfast.session.ClaimRequest;
+import dev.holdfast.session.ClaimSelection;
 import dev.holdfast.session.FilePath;
 import dev.holdfast.session.FileRead;
 import dev.holdfast.session.Modification;
@@ -22,6 +26,7 @@ import dev.holdfast.session.Session;
 import dev.holdfast.session.SessionMode;
 import dev.holdfast.session.SessionState;
 import dev.holdfast.session.Sessions;
+import dev.holdfast.session.Target;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Table;
@@ -444,6 +449,73 @@ class SessionTest {
                 IntStream.range(0, 10_000).mapToObj(i -> modified("f" + i)).toList();
         assertThrows(Refusal.class, () -> sessions.modified(one.call(), owner, session.id(), many));
         assertEquals(0, one.budget.consumed().calls());
+    }
+
+    private List<Claim> claim(Session session, Target... targets) {
+        return sessions.claims()
+                .acquire(
+                        one.call(),
+                        owner,
+                        new ClaimRequest(
+                                session.id(), List.of(targets), ClaimMode.EXCLUSIVE, Duration.ofMinutes(5), null));
+    }
+
+    @Test
+    void a_claim_is_refused_with_its_holder_and_granted_once_that_one_closes() {
+        Session first = open("rename packages");
+        Session second = open("fix");
+        long token = claim(first, Target.glob("src/**/*.java")).getFirst().token();
+        Refusal refused = assertThrows(Refusal.class, () -> claim(second, Target.path("src/main/App.java")));
+        assertEquals(Reason.CLAIM_CONFLICT, refused.reason());
+        assertTrue(String.valueOf(refused.facts().get("holders")).contains("rename packages"));
+        claim(second, Target.path("docs/App.md"));
+        sessions.life().close(one.call(), owner, first.id(), null);
+        assertEquals(1, sessions.claims().list(one.call().budget(), owner).size());
+        assertTrue(claim(second, Target.path("src/main/App.java")).getFirst().token() > token);
+        one.drain();
+        assertEquals(2, sessions.claims().list(one.call().budget(), owner).size());
+    }
+
+    @Test
+    void who_waits_for_a_claim_is_woken_when_it_is_released() {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            one.listen(project, receiver.url(), "claim.released");
+            Session holder = open("holds");
+            claim(holder, Target.path("a.txt"));
+            one.drain();
+            assertEquals(0, receiver.got.size());
+            sessions.claims().release(one.call(), owner, holder.id(), new ClaimSelection.All());
+            one.drain();
+            assertEquals(1, receiver.got.size());
+            assertEquals(
+                    "claim.released",
+                    receiver.got.getFirst().json().at("/event/type").asText());
+        }
+    }
+
+    @Test
+    void a_dead_holder_is_gone_at_its_deadline_and_its_claim_is_granted_two_seconds_later() {
+        Session dead = open("dies", SessionMode.PERSISTENT, clock.instant().plusSeconds(60), null);
+        Session rival = open("waits");
+        claim(dead, Target.path("a.txt"));
+        clock.advance(Duration.ofSeconds(60));
+        assertEquals(List.of(), sessions.claims().list(one.call().budget(), owner));
+        assertThrows(Refusal.class, () -> claim(rival, Target.path("a.txt")));
+        clock.advance(Duration.ofSeconds(2));
+        claim(rival, Target.path("a.txt"));
+        assertEquals(SessionState.EXPIRED, state(dead));
+    }
+
+    @Test
+    void another_instance_finds_names_claims_and_deadlines_as_they_were() {
+        Session session = open("holds");
+        Claim claim = claim(session, Target.path("a.txt")).getFirst();
+        OneInstance restarted = new OneInstance(table, clock);
+        Sessions after = restarted.on.sessions();
+        assertEquals(session, after.life().get(restarted.call(), owner, session.id()));
+        assertEquals(
+                claim,
+                after.claims().list(restarted.call().budget(), owner).getFirst().claim());
     }
 
     @Test

@@ -276,6 +276,7 @@ class TriggerTest {
         one.post(project, "note");
         assertEquals(0, one.drain().relayed());
         one.post(project, "build.done");
+        clock.advance(Duration.ofMillis(1));
         two.post(project, "build.failed");
         assertEquals(2, one.drain().done());
         assertEquals(

@@ -43,7 +43,7 @@ class OutboundClientTest {
         client.close();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("outbound")) {
-                thread.join(Duration.ofSeconds(2));
+                thread.join(Duration.ofSeconds(20));
                 assertFalse(thread.isAlive(), "a call goes on");
             }
         }

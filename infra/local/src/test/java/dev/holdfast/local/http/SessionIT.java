@@ -64,7 +64,9 @@ class SessionIT {
     }
 
     private String open(String intent) {
-        return client.send(post("sessions/", "{'intent': '" + intent + "'}")).expect(201).text("session_id");
+        return client.send(post("sessions/", "{'intent': '" + intent + "'}"))
+                .expect(201)
+                .text("session_id");
     }
 
     @Test
@@ -78,11 +80,24 @@ class SessionIT {
         assertEquals("bob", second.path("agent_id").textValue());
         JsonNode listed = client.send(Call.get(at("sessions/"))).expect(200).json();
         assertEquals(2, listed.path("items").size());
-        assertEquals(2, client.send(Call.get(at("sessions/count/"))).expect(200).json().path("live").intValue());
-        assertEquals(2, client.send(Call.get("/api/v1/sessions/count/")).expect(200).json().path("live").intValue());
-        client.send(post(
-                        "sessions/" + first + "/modifications/",
-                        "{'modifications': [{'path': 'src/Parser.java', 'symbols': ['parse']}, {'path': 'README.md'}]}"))
+        assertEquals(
+                2,
+                client.send(Call.get(at("sessions/count/")))
+                        .expect(200)
+                        .json()
+                        .path("live")
+                        .intValue());
+        assertEquals(
+                2,
+                client.send(Call.get("/api/v1/sessions/count/"))
+                        .expect(200)
+                        .json()
+                        .path("live")
+                        .intValue());
+        client.send(
+                        post(
+                                "sessions/" + first + "/modifications/",
+                                "{'modifications': [{'path': 'src/Parser.java', 'symbols': ['parse']}, {'path': 'README.md'}]}"))
                 .expect(200);
         JsonNode modifiers = client.send(Call.get(at("modifiers/?path=src/Parser.java&exclude="
                         + second.path("session_id").textValue())))
@@ -97,11 +112,21 @@ class SessionIT {
         client.send(Call.post(at("sessions/" + first + "/touch/"))).expect(409, "SESSION_NOT_ACTIVE");
         assertEquals(
                 "merged",
-                client.send(post("sessions/" + first + "/close/", "{}")).expect(200).text("state"));
-        assertEquals("", client.send(Call.get(at("modifiers/?path=src/Parser.java"))).expect(200).text("sentence"));
+                client.send(post("sessions/" + first + "/close/", "{}"))
+                        .expect(200)
+                        .text("state"));
+        assertEquals(
+                "",
+                client.send(Call.get(at("modifiers/?path=src/Parser.java")))
+                        .expect(200)
+                        .text("sentence"));
         assertEquals(
                 1,
-                client.send(Call.get(at("sessions/?state=merged"))).expect(200).json().path("items").size());
+                client.send(Call.get(at("sessions/?state=merged")))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
         assertEquals(
                 1,
                 client.send(Call.get(at("events/?type=session.ended")))
@@ -131,23 +156,76 @@ class SessionIT {
     }
 
     @Test
+    void a_claim_is_refused_with_its_holders_and_granted_on_release() {
+        String first = open("rename packages");
+        String second = open("fix");
+        JsonNode claimed = client.send(
+                        post(
+                                "claims/",
+                                "{'session_id': '" + first
+                                        + "', 'targets': [{'glob': 'src/**/*.java'}, {'path': 'README.md', 'symbol': 'intro'}]}"))
+                .expect(201)
+                .json();
+        assertEquals(2, claimed.path("claims").size());
+        Call rival = post(
+                "claims/", "{'session_id': '" + second + "', 'targets': [{'path': 'src/a/App.java'}, {'path': 'x'}]}");
+        Answer refused = client.send(rival).expect(409, "CLAIM_CONFLICT");
+        JsonNode holder = refused.json().path("holders").get(0);
+        assertEquals("agent-1", holder.path("agent_name").textValue());
+        assertEquals("rename packages", holder.path("intent").textValue());
+        assertTrue(holder.path("remaining_secs").intValue() > 200);
+        assertEquals(
+                2,
+                client.send(Call.get(at("claims/")))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
+        client.send(post("claims/renew/", "{'session_id': '" + first + "', 'lease_secs': 600}"))
+                .expect(200);
+        client.send(post(
+                        "claims/renew/",
+                        "{'session_id': '" + second + "', 'claim_ids': ['"
+                                + claimed.at("/claims/0/claim_id").textValue() + "']}"))
+                .expect(409, "CLAIM_LOST");
+        client.send(post("claims/release/", "{'session_id': '" + first + "'}")).expect(200);
+        assertEquals(2, client.send(rival).expect(201).json().path("claims").size());
+        for (String target : new String[] {"{'path': '/etc'}", "{'glob': '../*'}", "{'glob': 'a**b'}", "{}", "7"}) {
+            client.send(post("claims/", "{'session_id': '" + first + "', 'targets': [" + target + "]}"))
+                    .expect(400, "INVALID_INPUT");
+        }
+        client.send(post("claims/", "{'session_id': 'nobody', 'targets': [{'path': 'x'}]}"))
+                .expect(404, "SESSION_NOT_FOUND");
+    }
+
+    @Test
     void a_repeated_opening_is_one_session_and_names_go_on() {
         Call opening = post("sessions/", "{'intent': 'x'}").keyed("once");
         String id = client.send(opening).expect(201).text("session_id");
         assertEquals(id, client.send(opening).expect(201).text("session_id"));
         assertNotEquals(id, open("y"));
-        assertEquals(2, client.send(Call.get(at("sessions/"))).expect(200).json().path("items").size());
+        assertEquals(
+                2,
+                client.send(Call.get(at("sessions/")))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
     }
 
     @Test
     void what_a_crashed_host_lost_is_ended() {
-        String lost = client.send(post("sessions/", "{'host': 'laptop'}")).expect(201).text("session_id");
-        String kept = client.send(post("sessions/", "{'host': 'laptop'}")).expect(201).text("session_id");
+        String lost =
+                client.send(post("sessions/", "{'host': 'laptop'}")).expect(201).text("session_id");
+        String kept =
+                client.send(post("sessions/", "{'host': 'laptop'}")).expect(201).text("session_id");
         JsonNode ended = client.send(post("sessions/reconcile/", "{'host': 'laptop', 'alive': ['" + kept + "']}"))
                 .expect(200)
                 .json();
         assertEquals(lost, ended.path("ended").get(0).textValue());
-        assertEquals("abandoned", client.send(Call.get(at("sessions/" + lost + "/"))).expect(200).text("state"));
+        assertEquals(
+                "abandoned",
+                client.send(Call.get(at("sessions/" + lost + "/"))).expect(200).text("state"));
     }
 
     @ParameterizedTest
@@ -165,7 +243,13 @@ class SessionIT {
             })
     void a_session_that_cannot_be_is_refused(String body, int status, String error) {
         client.send(post("sessions/", body)).expect(status, error);
-        assertEquals(0, client.send(Call.get(at("sessions/"))).expect(200).json().path("items").size());
+        assertEquals(
+                0,
+                client.send(Call.get(at("sessions/")))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
     }
 
     @ParameterizedTest
@@ -187,11 +271,20 @@ class SessionIT {
         try (Client other = client(uuid(), "sessions:write", "sessions:read")) {
             other.send(Call.get(at("sessions/" + id + "/"))).expect(404, "PROJECT_NOT_FOUND");
             other.send(Call.post(at("sessions/" + id + "/touch/"))).expect(404, "PROJECT_NOT_FOUND");
-            assertEquals(0, other.send(Call.get("/api/v1/sessions/count/")).expect(200).json().path("live").intValue());
+            assertEquals(
+                    0,
+                    other.send(Call.get("/api/v1/sessions/count/"))
+                            .expect(200)
+                            .json()
+                            .path("live")
+                            .intValue());
         }
         try (Client reader = client(tenant, "sessions:read")) {
             reader.send(post("sessions/", "{}")).expect(403, "INSUFFICIENT_SCOPE");
         }
-        assertTrue(client.send(Call.get(at("sessions/" + id + "/"))).expect(200).text("expires_at").endsWith("Z"));
+        assertTrue(client.send(Call.get(at("sessions/" + id + "/")))
+                .expect(200)
+                .text("expires_at")
+                .endsWith("Z"));
     }
 }
