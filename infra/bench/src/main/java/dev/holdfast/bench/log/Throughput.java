@@ -1,5 +1,6 @@
 package dev.holdfast.bench.log;
 
+import dev.holdfast.bench.LocalTable;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Table;
 import dev.holdfast.testkit.DynamoDbLocal;
@@ -15,11 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Stores a second on one document by 1, 8 and 32 writers in one instance and in two, and what each store costs, over
@@ -131,15 +127,7 @@ public final class Throughput {
     }
 
     private Table table(String name) {
-        return new Table(
-                DynamoDbClient.builder()
-                        .endpointOverride(endpoint)
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                name);
+        return LocalTable.at(endpoint, name);
     }
 
     private static Budget budget() {
