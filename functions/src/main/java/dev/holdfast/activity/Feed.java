@@ -52,8 +52,8 @@ public final class Feed {
     public Write.Put write(ProjectRef owner, Event event, boolean wakes) {
         Item.Builder item = items.item(owner, event).expiresAt(event.at().plus(kept));
         if (wakes) {
-            String place = owner.eventsOf(event.type()) + "#" + event.id();
-            item.dueAt(shards.of(place), clock.instant());
+            // All of a project in one shard: they are relayed in their order.
+            item.dueAt(shards.of(owner.events()), clock.instant());
         }
         return Write.Put.ifAbsent(item.build());
     }
