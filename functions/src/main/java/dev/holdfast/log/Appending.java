@@ -186,7 +186,7 @@ final class Appending<S> {
             WriteResult result =
                     writes.size() == 1 ? table.write(budget, writes.getFirst()) : table.transact(budget, writes);
             if (result instanceof WriteResult.Refused(int position, @Nullable Item standing)
-                    && !isOwn(position, standing, drafts)) {
+                    && !isOwn(position, standing, put)) {
                 behind(position, standing, attempt);
                 return false;
             }
@@ -206,11 +206,17 @@ final class Appending<S> {
             });
         }
 
-        private boolean isOwn(int position, @Nullable Item standing, List<Draft<S>> drafts) {
+        /**
+         * Whether the refused put is what stands, sent twice. A keyed operation may run elsewhere at the same time, and
+         * decide otherwise by its clock: what that wrote is looked up, and is the answer.
+         */
+        private boolean isOwn(int position, @Nullable Item standing, List<Item> put) {
             return position == 0
                     && standing != null
-                    && standing.text(EntryItems.OPERATION)
-                            .equals(drafts.getFirst().entry().operation());
+                    && (call.operation().isKeyed()
+                            ? standing.equals(put.getFirst())
+                            : standing.text(EntryItems.OPERATION)
+                                    .equals(call.operation().mark()));
         }
 
         /** Another entry is in the slot: catches up with it and what followed. */
