@@ -103,6 +103,18 @@ class PackagedFunctionIT {
     }
 
     @Test
+    void what_a_schedule_calls_answers_whatever_event_it_sends() throws Exception {
+        String event = "{\"version\":\"0\",\"detail-type\":\"Scheduled Event\",\"detail\":{},\"first_shard\":0}";
+        for (String scheduled : new String[] {"drain", "sweep"}) {
+            try (LambdaFunction function = start(scheduled, TestStore.endpoint())) {
+                JsonNode done = answer(function, event);
+                assertTrue(done.path("ok").asBoolean(), done.toString());
+                assertTrue(done.at("/result/finished").asBoolean(), done.toString());
+            }
+        }
+    }
+
+    @Test
     void the_api_answers_gateway_events() throws Exception {
         try (LambdaFunction api = start("api", TestStore.endpoint())) {
             String token = TOKENS.mint("acme", ALL);
