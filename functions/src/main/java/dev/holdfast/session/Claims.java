@@ -177,6 +177,15 @@ public final class Claims {
                 .toList();
     }
 
+    /** How many claims a session holds. */
+    int count(Budget budget, ProjectRef owner, String sessionId) {
+        Instant now = clock.instant();
+        return (int) ClaimLogs.state(logs.log().observe(budget, ClaimLogs.name(owner)))
+                .of(sessionId)
+                .filter(claim -> claim.isLive(now))
+                .count();
+    }
+
     /** Ends the claims of a project that is gone. Harmless to repeat. */
     public void close(Call call, ProjectRef owner) {
         logs.close(call.with(Operation.unkeyed()), owner);

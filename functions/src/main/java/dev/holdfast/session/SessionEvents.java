@@ -16,10 +16,17 @@ import java.util.Objects;
 final class SessionEvents {
     private final Feed feed;
     private final Modifications modifications;
+    private final HeldClaims claims;
 
-    SessionEvents(Feed feed, Modifications modifications) {
+    /** How many claims a session holds. */
+    interface HeldClaims {
+        int count(Budget budget, ProjectRef owner, String sessionId);
+    }
+
+    SessionEvents(Feed feed, Modifications modifications, HeldClaims claims) {
         this.feed = feed;
         this.modifications = modifications;
+        this.claims = claims;
     }
 
     /** A summary of a session, to be written in the step that ends it. */
@@ -31,7 +38,8 @@ final class SessionEvents {
                 .put("agent_name", session.agentName())
                 .put("state", session.stored().wire())
                 .put("duration_secs", Duration.between(session.createdAt(), end).toSeconds())
-                .put("files", modifications.count(budget, owner, session.id()));
+                .put("files", modifications.count(budget, owner, session.id()))
+                .put("claims", claims.count(budget, owner, session.id()));
         if (session.profile().intent() != null) {
             details.put("intent", session.profile().intent());
         }

@@ -42,7 +42,8 @@ public final class Sessions {
         this.store = new SessionStore(table, sealing, queue.enqueue(), shards, clock);
         this.open = new OpenSession(store, projects, clock);
         this.modifications = new Modifications(table, store, new ModificationItems(sealing), clock);
-        this.life = new SessionLife(store, new SessionEvents(feed, modifications), modifications, queue.wake(), clock);
+        this.life = new SessionLife(
+                store, new SessionEvents(feed, modifications, this::claims), modifications, queue.wake(), clock);
         this.lists = new SessionLists(table, store, clock);
         this.reads = new Reads(table, modifications);
         this.reconcile = new Reconcile(lists, life, clock);
@@ -72,6 +73,10 @@ public final class Sessions {
 
     public Claims claims() {
         return claims;
+    }
+
+    private int claims(Budget budget, ProjectRef owner, String sessionId) {
+        return claims.count(budget, owner, sessionId);
     }
 
     /** What frees what ended sessions held. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.activity.Event;
 import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.activity.Span;
@@ -379,6 +380,7 @@ class SessionTest {
         Session idle = open("idle");
         sessions.modified(one.call(), owner, closed.id(), List.of(modified("a.txt"), modified("b.txt")));
         clock.advance(Duration.ofMinutes(10));
+        claim(closed, Target.path("a.txt"), Target.path("b.txt"));
         sessions.life().close(one.call(), owner, closed.id(), null);
         clock.advance(Duration.ofHours(1));
         sweep();
@@ -393,6 +395,7 @@ class SessionTest {
         assertEquals(1_800, events.getFirst().details().path("duration_secs").intValue());
         assertEquals(600, events.getLast().details().path("duration_secs").intValue());
         assertEquals(2, events.getLast().details().path("files").intValue());
+        assertEquals(2, events.getLast().details().path("claims").intValue());
         assertEquals(0, TestStore.partition(table, owner.partition("sessions")).size());
         assertEquals(SessionState.EXPIRED, state(idle), "kept to be asked for");
     }
@@ -519,6 +522,29 @@ class SessionTest {
     }
 
     @Test
+    void the_same_by_direct_invocation() {
+        JsonNode opened = one.run("session-open", "{'project':'" + project + "','intent':'tidy'}");
+        String address = "'project':'" + project + "','session_id':'"
+                + opened.path("session_id").textValue() + "'";
+        assertEquals(
+                "active",
+                one.run("session-touch", "{" + address + "}").path("state").textValue());
+        JsonNode modifiers = one.run("modifiers", "{'project':'" + project + "','paths':['a.txt']}");
+        assertEquals("", modifiers.at("/items/0/sentence").textValue());
+        assertEquals(
+                "abandoned",
+                one.run("session-close", "{" + address + "}").path("state").textValue());
+        assertThrows(Refusal.class, () -> one.run("session-touch", "{'project':'" + project + "'}"));
+        one.drain();
+        assertEquals(0, one.run("queue-status", "{}").path("due").intValue());
+        assertEquals(0, one.run("dead-letters", "{'limit':5}").path("items").size());
+        assertEquals(
+                0, one.run("redrive", "{'kind':'webhook'}").path("redriven").intValue());
+        assertThrows(Refusal.class, () -> one.run("drop", "{'id':'none'}"));
+        assertThrows(Refusal.class, () -> one.run("dead-letters", "{'id':'none'}"));
+    }
+
+    @Test
     void what_each_operation_costs() {
         open("first");
         assertEquals(new Budget.Consumption(4, 2, 4), one.budget.consumed(), "open");
@@ -529,5 +555,13 @@ class SessionTest {
         assertEquals(new Budget.Consumption(1, 1, 0), one.budget.consumed(), "list");
         sessions.life().submit(one.call(), owner, session.id());
         assertEquals(new Budget.Consumption(2, 2, 1), one.budget.consumed(), "submit");
+        sessions.life().resume(one.call(), owner, session.id());
+        List<Modification> report =
+                IntStream.range(0, 10).mapToObj(i -> modified("f" + i)).toList();
+        sessions.modified(one.call(), owner, session.id(), report);
+        assertEquals(14, one.budget.consumed().calls(), "report of ten files");
+        assertEquals(11, one.budget.consumed().writeUnits(), "one each, and one for which they are");
+        sessions.modifications().of(one.call().budget(), owner, new FilePath("f1"), List.of());
+        assertEquals(new Budget.Consumption(1, 1, 0), one.budget.consumed(), "modifiers");
     }
 }
