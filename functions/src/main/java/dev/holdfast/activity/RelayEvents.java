@@ -6,7 +6,6 @@ import dev.holdfast.json.Timestamp;
 import dev.holdfast.queue.Enqueue;
 import dev.holdfast.queue.NewJob;
 import dev.holdfast.queue.Outbox;
-import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Condition;
 import dev.holdfast.table.Item;
@@ -15,7 +14,6 @@ import dev.holdfast.table.Page;
 import dev.holdfast.table.Query;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
-import dev.holdfast.table.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,24 +86,7 @@ public final class RelayEvents implements Outbox {
                 .filter(trigger -> trigger.waitsFor(event.type()))
                 .map(trigger -> Deliveries.ofEvent(owner, trigger, event.id(), view(event), event.actor(), event.at()))
                 .toList();
-        if (deliveries.isEmpty()) {
-            return table.write(budget, relayed) instanceof WriteResult.Applied;
-        }
-        for (int attempt = 0; ; attempt++) {
-            List<Write> writes = new ArrayList<>(List.of(relayed));
-            writes.addAll(enqueue.writes(budget, owner.tenant(), deliveries));
-            switch (table.transact(budget, writes)) {
-                case WriteResult.Applied _ -> {
-                    return true;
-                }
-                case WriteResult.Refused(int position, var _) -> {
-                    if (position == 0) {
-                        return false;
-                    }
-                    Backoff.await(attempt, budget);
-                }
-            }
-        }
+        return enqueue.putWith(budget, owner.tenant(), relayed, deliveries);
     }
 
     private static ObjectNode view(Event event) {

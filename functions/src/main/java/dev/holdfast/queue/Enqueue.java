@@ -63,6 +63,33 @@ public final class Enqueue {
         return writes;
     }
 
+    /**
+     * Puts jobs in together with the write that says that their cause has been seen to.
+     *
+     * @return false when that write is refused, and nothing was put in: another was first
+     */
+    public boolean putWith(Budget budget, String tenant, Write seenTo, List<NewJob> jobs) {
+        if (jobs.isEmpty()) {
+            return table.write(budget, seenTo) instanceof WriteResult.Applied;
+        }
+        for (int attempt = 0; ; attempt++) {
+            List<Write> writes = new ArrayList<>(List.of(seenTo));
+            writes.addAll(writes(budget, tenant, jobs));
+            switch (table.transact(budget, writes)) {
+                case WriteResult.Applied _ -> {
+                    return true;
+                }
+                case WriteResult.Refused(int position, var _) -> {
+                    if (position == 0) {
+                        return false;
+                    }
+                    // A group grew meanwhile.
+                    Backoff.await(attempt, budget);
+                }
+            }
+        }
+    }
+
     /** Puts jobs in by themselves; those that stand already are left as they are. */
     public void put(Budget budget, String tenant, List<NewJob> jobs) {
         for (NewJob job : jobs) {

@@ -45,7 +45,6 @@ public final class Claims {
     /** Each ends at least one session. */
     private static final int MOST_ROUNDS = 8;
 
-    private final Table table;
     private final ClaimLogs logs;
     private final SessionLookup sessions;
     private final ClaimRivals rivals;
@@ -60,7 +59,6 @@ public final class Claims {
             Resolve projects,
             Wake wake,
             Clock clock) {
-        this.table = table;
         this.logs = new ClaimLogs(new Log<>(table, sealing, new ClaimsFold(), shards, clock), wake);
         this.sessions = sessions;
         this.rivals = new ClaimRivals(sessions);
@@ -208,7 +206,7 @@ public final class Claims {
 
     /** What tells triggers of claims that ended. */
     public RelayClaims relay(Triggers triggers, Enqueue enqueue) {
-        return new RelayClaims(table, logs.log(), triggers, enqueue);
+        return new RelayClaims(logs.log(), triggers, enqueue);
     }
 
     /** Whether {@code end} has passed by the clock of every instance. */

@@ -15,13 +15,8 @@ import dev.holdfast.log.LogName;
 import dev.holdfast.queue.Enqueue;
 import dev.holdfast.queue.NewJob;
 import dev.holdfast.queue.Outbox;
-import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Key;
-import dev.holdfast.table.Table;
-import dev.holdfast.table.Write;
-import dev.holdfast.table.WriteResult;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,13 +30,11 @@ public final class RelayClaims implements Outbox {
     /** Of one event: those for all triggers of a project stand in one transaction, of at most 4 MB. */
     private static final int MOST_BYTES = 60_000;
 
-    private final Table table;
     private final Log<ClaimsState> log;
     private final Triggers triggers;
     private final Enqueue enqueue;
 
-    RelayClaims(Table table, Log<ClaimsState> log, Triggers triggers, Enqueue enqueue) {
-        this.table = table;
+    RelayClaims(Log<ClaimsState> log, Triggers triggers, Enqueue enqueue) {
         this.log = log;
         this.triggers = triggers;
         this.enqueue = enqueue;
@@ -65,34 +58,11 @@ public final class RelayClaims implements Outbox {
                 .toList();
         int relayed = 0;
         for (Entry entry : due) {
-            if (relay(budget, name, entry, deliveries(owner, entry, waiting))) {
+            if (enqueue.putWith(budget, name.tenant(), Log.relayed(name, entry), deliveries(owner, entry, waiting))) {
                 relayed++;
             }
         }
         return relayed;
-    }
-
-    /** @return false when another run was first */
-    private boolean relay(Budget budget, LogName name, Entry entry, List<NewJob> deliveries) {
-        Write relayed = Log.relayed(name, entry);
-        if (deliveries.isEmpty()) {
-            return table.write(budget, relayed) instanceof WriteResult.Applied;
-        }
-        for (int attempt = 0; ; attempt++) {
-            List<Write> writes = new ArrayList<>(List.of(relayed));
-            writes.addAll(enqueue.writes(budget, name.tenant(), deliveries));
-            switch (table.transact(budget, writes)) {
-                case WriteResult.Applied _ -> {
-                    return true;
-                }
-                case WriteResult.Refused(int position, var _) -> {
-                    if (position == 0) {
-                        return false;
-                    }
-                    Backoff.await(attempt, budget);
-                }
-            }
-        }
     }
 
     private static List<NewJob> deliveries(ProjectRef owner, Entry entry, List<Trigger> waiting) {

@@ -16,12 +16,8 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.queue.Enqueue;
 import dev.holdfast.queue.NewJob;
 import dev.holdfast.queue.Outbox;
-import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Key;
-import dev.holdfast.table.Table;
-import dev.holdfast.table.Write;
-import dev.holdfast.table.WriteResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +29,11 @@ import java.util.Optional;
  * transaction; older entries of the log come first. Thread-safe.
  */
 public final class RelayChanges implements Outbox {
-    private final Table table;
     private final Log<StoreState> log;
     private final Triggers triggers;
     private final Enqueue enqueue;
 
-    RelayChanges(Table table, Log<StoreState> log, Triggers triggers, Enqueue enqueue) {
-        this.table = table;
+    RelayChanges(Log<StoreState> log, Triggers triggers, Enqueue enqueue) {
         this.log = log;
         this.triggers = triggers;
         this.enqueue = enqueue;
@@ -62,34 +56,15 @@ public final class RelayChanges implements Outbox {
         triggers.list(budget, store.owner()).forEach(trigger -> standing.put(trigger.id(), trigger));
         int relayed = 0;
         for (Entry entry : due) {
-            if (relay(budget, name, entry, deliveries(budget, store, name, entry, standing))) {
+            if (enqueue.putWith(
+                    budget,
+                    name.tenant(),
+                    Log.relayed(name, entry),
+                    deliveries(budget, store, name, entry, standing))) {
                 relayed++;
             }
         }
         return relayed;
-    }
-
-    /** @return false when another run was first */
-    private boolean relay(Budget budget, LogName name, Entry entry, List<NewJob> deliveries) {
-        Write relayed = Log.relayed(name, entry);
-        if (deliveries.isEmpty()) {
-            return table.write(budget, relayed) instanceof WriteResult.Applied;
-        }
-        for (int attempt = 0; ; attempt++) {
-            List<Write> writes = new ArrayList<>(List.of(relayed));
-            writes.addAll(enqueue.writes(budget, name.tenant(), deliveries));
-            switch (table.transact(budget, writes)) {
-                case WriteResult.Applied _ -> {
-                    return true;
-                }
-                case WriteResult.Refused(int position, var _) -> {
-                    if (position == 0) {
-                        return false;
-                    }
-                    Backoff.await(attempt, budget);
-                }
-            }
-        }
     }
 
     private List<NewJob> deliveries(

@@ -62,7 +62,7 @@ public record States(
                 new CloseAll(stores, listing),
                 new RemoveStores(listing, new Clearing(table)),
                 new Watches(stores),
-                new RelayChanges(table, log, triggers, queue.enqueue()),
+                new RelayChanges(log, triggers, queue.enqueue()),
                 new SweepStores(stores, listing));
     }
 }
