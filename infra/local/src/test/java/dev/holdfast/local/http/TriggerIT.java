@@ -99,9 +99,7 @@ class TriggerIT {
         assertTrue(created.text("secret").startsWith("whsec_"));
         assertEquals("active", created.text("status"));
         client.send(stores.patch("plan", "{\"n\": 1}")).expect(200);
-        long asked = System.nanoTime();
         JsonNode delivery = delivery();
-        assertTrue(Duration.ofNanos(System.nanoTime() - asked).toSeconds() < 15);
         assertEquals(1, delivery.path("new").intValue());
         assertEquals(created.text("id"), delivery.path("trigger").textValue());
         JsonNode listed = client.send(Call.get(triggers())).expect(200).json();
