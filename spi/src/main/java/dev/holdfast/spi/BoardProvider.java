@@ -1,0 +1,116 @@
+package dev.holdfast.spi;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One board of one back end. Thread-safe: a warm process shares it between concurrent calls.
+ *
+ * <p>Every method but {@link #capabilities} and {@link #close} may throw any {@link BoardFailure}, and nothing else but
+ * {@link IllegalStateException} before {@link #connect} and after {@link #close}. A call ends within 5 seconds, with
+ * {@link BoardFailure.Unavailable} if the back end has not answered; at most 1 MiB of an answer is read, attachments
+ * apart.
+ */
+public interface BoardProvider extends AutoCloseable {
+
+    /** What this board can do, known before {@link #connect} and never changing. */
+    Set<Capability> capabilities();
+
+    /**
+     * Checks the credentials and reaches the back end. Connecting again is harmless.
+     *
+     * @throws BoardFailure.Unauthorized when the back end does not accept the credentials
+     */
+    void connect();
+
+    /**
+     * Creates the board and a column for each {@link Status} where they are missing, and leaves the rest as it is.
+     *
+     * @throws BoardFailure.Unsupported when they are missing and the back end lets nobody create them
+     */
+    Board setUp();
+
+    /**
+     * The board and its columns, in their order.
+     *
+     * @throws BoardFailure.NotFound before it is set up
+     */
+    Board board();
+
+    /** The boards that the credentials reach, {@link #board} among them. */
+    default List<Board> boards() {
+        return List.of(board());
+    }
+
+    /** The board with its metrics. */
+    default BoardSummary summary() {
+        return new BoardSummary(board(), metrics());
+    }
+
+    /** How many tasks are where; counts all tasks, not a page of them. */
+    Metrics metrics();
+
+    /**
+     * Tasks in an order that does not change while pages are read: a task that matches all the while is seen exactly
+     * once, whatever is created meanwhile.
+     *
+     * @throws BoardFailure.Rejected for a cursor that did not come from here
+     */
+    Page<Task> tasks(TaskFilter filter);
+
+    /**
+     * One task, by its id.
+     *
+     * @throws BoardFailure.NotFound when there is none
+     */
+    Task task(String task);
+
+    /**
+     * Every task that names this one among its dependencies.
+     *
+     * @throws BoardFailure.NotFound when there is no such task
+     */
+    List<Task> dependents(String task);
+
+    /**
+     * The comments on a task, oldest first.
+     *
+     * @param limit 1 to {@value TaskFilter#MAX_LIMIT}
+     * @param cursor of the page before, null for the first
+     * @throws BoardFailure.NotFound when there is no such task
+     */
+    Page<Comment> comments(String task, int limit, @Nullable String cursor);
+
+    /**
+     * What is attached to a task, oldest first.
+     *
+     * @throws BoardFailure.Unsupported without {@link Capability#ATTACHMENTS}
+     */
+    List<Attachment> attachments(String task);
+
+    /**
+     * The bytes of an attachment.
+     *
+     * @throws BoardFailure.NotFound when the task has no such attachment
+     * @throws BoardFailure.Unsupported without {@link Capability#ATTACHMENTS}
+     */
+    Content download(String task, String attachment);
+
+    /**
+     * Carries a command out, wholly or not at all. Once it has succeeded, the same command under the same id has no
+     * further effect and answers with the same ids (and the task as it stands now). Of {@code Create},
+     * {@code AddComment}, {@code ReportBlocker}, {@code ReportProgress} and {@code Attach} that is true of every
+     * provider; of the others, whose repetition sets what they set before, with {@link Capability#COMMAND_MEMORY}.
+     *
+     * @throws BoardFailure.NotFound when a task or attachment that the command names does not exist
+     * @throws BoardFailure.Rejected for a column that the board does not have, or a task that another worker holds
+     * @throws BoardFailure.Unsupported for a field or command of a capability that the provider does not declare
+     * @throws BoardFailure.Unavailable also when the command may have been carried out; repeat it under its id
+     */
+    CommandResult apply(BoardCommand command);
+
+    /** Lets go of connections and files. Never throws; closing again is harmless. */
+    @Override
+    void close();
+}
