@@ -1,6 +1,7 @@
 package dev.holdfast.spi;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,67 @@ public sealed interface BoardCommand {
     /** Made once by whoever asks, and the same each time that the command is tried again. */
     UUID id();
 
+    /** The capabilities without which a provider refuses this command. */
+    default Set<Capability> needs() {
+        return switch (this) {
+            case Create create -> create.draft().needs();
+            case Update update -> update.changes().needs();
+            case Attach _, Detach _ -> Set.of(Capability.ATTACHMENTS);
+            case Assign _, Unassign _, Move _, AddComment _, ReportBlocker _, ReportProgress _ -> Set.of();
+        };
+    }
+
+    /**
+     * For a provider to call first.
+     *
+     * @throws BoardFailure.Unsupported when something that is needed is not among these
+     */
+    default void require(Set<Capability> declared) {
+        needs().stream()
+                .filter(capability -> !declared.contains(capability))
+                .sorted()
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new BoardFailure.Unsupported(missing);
+                });
+    }
+
     /** A command on a task that exists. */
     sealed interface OnTask extends BoardCommand {
         /** The task's id. */
         String task();
+
+        /**
+         * The task after this command; its times, comments and files are left to the provider.
+         *
+         * @throws BoardFailure.Rejected when another worker holds it, or the board has no such column
+         */
+        default Task applyTo(Task before, Board board) {
+            return switch (this) {
+                case Update update -> update.changes().applyTo(before);
+                case Assign assign -> given(before, assign.worker(), assign.worker());
+                case Unassign unassign -> given(before, unassign.worker(), null);
+                case Move move ->
+                    before.toBuilder().column(board.column(move.column())).build();
+                case Report report ->
+                    report.target()
+                            .filter(status -> status != before.status())
+                            .map(status -> before.toBuilder()
+                                    .column(board.column(status))
+                                    .build())
+                            .orElse(before);
+                case AddComment _, Attach _, Detach _ -> before;
+            };
+        }
+    }
+
+    /** A comment that may move its task. */
+    sealed interface Report extends OnTask {
+        /** The comment to make. */
+        String comment();
+
+        /** The status that the task moves to, or none to let it stay. */
+        Optional<Status> target();
     }
 
     /** Creates a task. */
@@ -56,14 +114,19 @@ public sealed interface BoardCommand {
     }
 
     /** Comments on what blocks a task and moves it to the column of {@link Status#BLOCKED}; its worker keeps it. */
-    record ReportBlocker(UUID id, String task, String description, Severity severity) implements OnTask {
+    record ReportBlocker(UUID id, String task, String description, Severity severity) implements Report {
         public ReportBlocker {
             Limits.text("description", description, Limits.DESCRIPTION - 100);
         }
 
-        /** The comment to make. */
+        @Override
         public String comment() {
             return "Blocked (" + severity.code() + "): " + description;
+        }
+
+        @Override
+        public Optional<Status> target() {
+            return Optional.of(Status.BLOCKED);
         }
     }
 
@@ -78,7 +141,7 @@ public sealed interface BoardCommand {
             String task,
             @Nullable Integer progress,
             @Nullable Status status,
-            String message) implements OnTask {
+            String message) implements Report {
         public ReportProgress {
             Limits.text("message", message, Limits.DESCRIPTION - 100);
             if (progress != null) {
@@ -86,12 +149,13 @@ public sealed interface BoardCommand {
             }
         }
 
-        /** The status that the task moves to: done at 100 percent, whatever else was said; or none. */
+        /** Done at 100 percent, whatever else was said. */
+        @Override
         public Optional<Status> target() {
             return progress != null && progress == 100 ? Optional.of(Status.DONE) : Optional.ofNullable(status);
         }
 
-        /** The comment to make. */
+        @Override
         public String comment() {
             return progress == null ? "Progress: " + message : "Progress " + progress + "%: " + message;
         }
@@ -118,4 +182,11 @@ public sealed interface BoardCommand {
 
     /** Takes a file from a task. */
     record Detach(UUID id, String task, String attachment) implements OnTask {}
+
+    private static Task given(Task task, String worker, @Nullable String holder) {
+        if (task.assignedTo() != null && !task.assignedTo().equals(worker)) {
+            throw new BoardFailure.Rejected("Another worker holds the task");
+        }
+        return task.toBuilder().assignedTo(holder).build();
+    }
 }

@@ -29,7 +29,9 @@ public interface BoardProvider extends AutoCloseable {
      *
      * @throws BoardFailure.Unsupported when they are missing and the back end lets nobody create them
      */
-    Board setUp();
+    default Board setUp() {
+        return board();
+    }
 
     /**
      * The board and its columns, in their order.
@@ -48,8 +50,10 @@ public interface BoardProvider extends AutoCloseable {
         return new BoardSummary(board(), metrics());
     }
 
-    /** How many tasks are where; counts all tasks, not a page of them. */
-    Metrics metrics();
+    /** How many tasks are where; counts all tasks, not a page of them. By default, by reading them. */
+    default Metrics metrics() {
+        return Metrics.of(Page.all(cursor -> tasks(TaskFilter.all().after(cursor))));
+    }
 
     /**
      * Tasks in an order that does not change while pages are read: a task that matches all the while is seen exactly
@@ -67,11 +71,16 @@ public interface BoardProvider extends AutoCloseable {
     Task task(String task);
 
     /**
-     * Every task that names this one among its dependencies.
+     * Every task that names this one among its dependencies. By default, found by reading all tasks.
      *
      * @throws BoardFailure.NotFound when there is no such task
      */
-    List<Task> dependents(String task);
+    default List<Task> dependents(String task) {
+        String id = task(task).id();
+        return Page.all(cursor -> tasks(TaskFilter.all().after(cursor))).stream()
+                .filter(other -> other.dependencies().contains(id))
+                .toList();
+    }
 
     /**
      * The comments on a task, oldest first.
@@ -87,7 +96,9 @@ public interface BoardProvider extends AutoCloseable {
      *
      * @throws BoardFailure.Unsupported without {@link Capability#ATTACHMENTS}
      */
-    List<Attachment> attachments(String task);
+    default List<Attachment> attachments(String task) {
+        throw new BoardFailure.Unsupported(Capability.ATTACHMENTS);
+    }
 
     /**
      * The bytes of an attachment.
@@ -95,11 +106,13 @@ public interface BoardProvider extends AutoCloseable {
      * @throws BoardFailure.NotFound when the task has no such attachment
      * @throws BoardFailure.Unsupported without {@link Capability#ATTACHMENTS}
      */
-    Content download(String task, String attachment);
+    default Content download(String task, String attachment) {
+        throw new BoardFailure.Unsupported(Capability.ATTACHMENTS);
+    }
 
     /**
      * Carries a command out, wholly or not at all. Once it has succeeded, the same command under the same id has no
-     * further effect and answers with the same ids (and the task as it stands now). Of {@code Create},
+     * further effect and answers with the same ids (its task as it was then, or as it stands). Of {@code Create},
      * {@code AddComment}, {@code ReportBlocker}, {@code ReportProgress} and {@code Attach} that is true of every
      * provider; of the others, whose repetition sets what they set before, with {@link Capability#COMMAND_MEMORY}.
      *

@@ -1,5 +1,7 @@
 package dev.holdfast.spi;
 
+import java.util.Set;
+
 /** What a provider can do beyond tasks with name, description, labels, column, assignee and comments. */
 public enum Capability {
     /** Keeps files on tasks. */
@@ -19,5 +21,11 @@ public enum Capability {
     /** Of several workers who take a task at once, one gets it. */
     ATOMIC_ASSIGNMENT,
     /** Finds every command again by its id, however late and however many at once. */
-    COMMAND_MEMORY
+    COMMAND_MEMORY;
+
+    static void addIf(Set<Capability> needed, boolean used, Capability capability) {
+        if (used) {
+            needed.add(capability);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,25 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         int to = Math.min(all.size(), from + limit);
         return new Page<>(all.subList(from, to), to < all.size() ? id.apply(all.get(to - 1)) : null);
+    }
+
+    /**
+     * Everything on all pages.
+     *
+     * @param pages the page of a cursor, the first for null
+     * @throws BoardFailure.Unavailable when a page names itself as the next
+     */
+    public static <T> List<T> all(Function<@Nullable String, Page<T>> pages) {
+        List<T> all = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<T> page = pages.apply(cursor);
+            all.addAll(page.items());
+            if (page.nextCursor() != null && page.nextCursor().equals(cursor)) {
+                throw new BoardFailure.Unavailable("The back end answers with one page again and again");
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return all;
     }
 }

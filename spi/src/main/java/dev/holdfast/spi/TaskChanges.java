@@ -2,6 +2,7 @@ package dev.holdfast.spi;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,23 @@ public record TaskChanges(
     /** No change yet. */
     public static TaskChangesBuilder builder() {
         return new TaskChangesBuilder();
+    }
+
+    /** The capabilities without which a provider cannot keep this. */
+    public Set<Capability> needs() {
+        Set<Capability> needed = EnumSet.noneOf(Capability.class);
+        Capability.addIf(needed, priority != null || cleared.contains(Field.PRIORITY), Capability.PRIORITIES);
+        Capability.addIf(needed, dueDate != null || cleared.contains(Field.DUE_DATE), Capability.DUE_DATES);
+        Capability.addIf(
+                needed,
+                estimatedHours != null
+                        || actualHours != null
+                        || cleared.contains(Field.ESTIMATED_HOURS)
+                        || cleared.contains(Field.ACTUAL_HOURS),
+                Capability.HOURS);
+        Capability.addIf(needed, dependencies != null, Capability.DEPENDENCIES);
+        Capability.addIf(needed, acceptanceCriteria != null, Capability.ACCEPTANCE_CRITERIA);
+        return needed;
     }
 
     /** The task with these changes; its times stay as they are. A label both added and removed is removed. */

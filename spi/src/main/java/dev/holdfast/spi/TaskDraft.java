@@ -2,6 +2,7 @@ package dev.holdfast.spi;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,18 @@ public record TaskDraft(
     /** A draft with this name. */
     public static TaskDraftBuilder named(String name) {
         return new TaskDraftBuilder(name);
+    }
+
+    /** The capabilities without which a provider cannot keep this. */
+    public Set<Capability> needs() {
+        Set<Capability> needed = EnumSet.noneOf(Capability.class);
+        Capability.addIf(needed, priority != null, Capability.PRIORITIES);
+        Capability.addIf(needed, dueDate != null, Capability.DUE_DATES);
+        Capability.addIf(needed, estimatedHours != null, Capability.HOURS);
+        Capability.addIf(needed, !dependencies.isEmpty(), Capability.DEPENDENCIES);
+        Capability.addIf(needed, parent != null, Capability.SUBTASKS);
+        Capability.addIf(needed, !acceptanceCriteria.isEmpty(), Capability.ACCEPTANCE_CRITERIA);
+        return needed;
     }
 
     /** The task that this creates, with times of now. */
