@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public class NotesProvider implements BoardProvider {
     private final Map<String, List<Comment>> comments = new HashMap<>();
     private final Map<UUID, CommandResult> applied = new HashMap<>();
     private final Clock clock;
-    private boolean open;
+    private boolean closed;
 
     public NotesProvider(Clock clock) {
         this.clock = clock;
@@ -38,13 +39,11 @@ public class NotesProvider implements BoardProvider {
     }
 
     @Override
-    public synchronized void connect() {
-        open = true;
-    }
+    public void connect() {}
 
     @Override
     public synchronized void close() {
-        open = false;
+        closed = true;
     }
 
     @Override
@@ -63,11 +62,7 @@ public class NotesProvider implements BoardProvider {
     @Override
     public synchronized Task task(String id) {
         checkOpen();
-        Task task = tasks.get(id);
-        if (task == null) {
-            throw new BoardFailure.NotFound("There is no such task");
-        }
-        return task;
+        return Optional.ofNullable(tasks.get(id)).orElseThrow(() -> new BoardFailure.NotFound("There is no such task"));
     }
 
     @Override
@@ -79,10 +74,7 @@ public class NotesProvider implements BoardProvider {
     public synchronized CommandResult apply(BoardCommand command) {
         checkOpen();
         command.require(capabilities());
-        CommandResult known = applied.get(command.id());
-        CommandResult result = known == null ? carryOut(command) : known;
-        applied.put(command.id(), result);
-        return result;
+        return applied.computeIfAbsent(command.id(), _ -> carryOut(command));
     }
 
     private CommandResult carryOut(BoardCommand command) {
@@ -112,8 +104,8 @@ public class NotesProvider implements BoardProvider {
     }
 
     private void checkOpen() {
-        if (!open) {
-            throw new IllegalStateException("The provider is not connected");
+        if (closed) {
+            throw new IllegalStateException("The provider is closed");
         }
     }
 }

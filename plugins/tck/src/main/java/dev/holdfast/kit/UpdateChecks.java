@@ -66,9 +66,14 @@ interface UpdateChecks extends Checks {
     @Test
     default void labels_are_added_and_removed_and_the_others_kept() {
         unchangedBut(TaskChanges.builder()
-                .addedLabels(Set.of("blue", "red"))
+                .addedLabels(Set.of("blue"))
                 .removedLabels(Set.of("green", "absent"))
                 .build());
+    }
+
+    @Test
+    default void a_label_that_is_there_already_may_be_added_again() {
+        unchangedBut(TaskChanges.builder().addedLabels(Set.of("red")).build());
     }
 
     @Test
