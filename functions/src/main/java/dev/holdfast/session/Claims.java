@@ -7,7 +7,6 @@ import dev.holdfast.log.Kind;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.LogName;
 import dev.holdfast.log.Proposal;
-import dev.holdfast.log.View;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.project.Resolve;
@@ -24,14 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What sessions reserve in a project, on lease. All grants of a project stand in one log, in one order. A holder is
@@ -48,6 +41,7 @@ public final class Claims {
     private final ClaimLogs logs;
     private final SessionLookup sessions;
     private final ClaimRivals rivals;
+    private final ClaimListing listing;
     private final Resolve projects;
     private final Clock clock;
 
@@ -62,6 +56,7 @@ public final class Claims {
         this.logs = new ClaimLogs(new Log<>(table, sealing, new ClaimsFold(), shards, clock), wake);
         this.sessions = sessions;
         this.rivals = new ClaimRivals(sessions);
+        this.listing = new ClaimListing(sessions);
         this.projects = projects;
         this.clock = clock;
     }
@@ -122,8 +117,8 @@ public final class Claims {
         }
         Instant end = end(now, lease, session);
         Appended<ClaimsState> appended = logs.append(call, owner, head -> {
-            List<Claim> held = heldOf(head, sessionId, which, now);
-            requireAll(which, held);
+            List<Claim> held = which.held(ClaimLogs.state(head), sessionId, now);
+            which.requireAll(held);
             List<Claim> renewed = held.stream().map(claim -> claim.until(end)).toList();
             return renewed.equals(held)
                     ? new Proposal.Nothing<>()
@@ -132,7 +127,7 @@ public final class Claims {
         return switch (appended) {
             case Appended.Written<ClaimsState> written ->
                 ClaimsChange.read(written.entry().payload()).standing();
-            case Appended.Unchanged<ClaimsState>(var head) -> heldOf(head, sessionId, which, now);
+            case Appended.Unchanged<ClaimsState>(var head) -> which.held(ClaimLogs.state(head), sessionId, now);
         };
     }
 
@@ -159,20 +154,7 @@ public final class Claims {
 
     /** What is held now, in the order of the tokens. */
     public List<Held> list(Budget budget, ProjectRef owner) {
-        View<ClaimsState> head = logs.log().observe(budget, ClaimLogs.name(owner));
-        Instant now = clock.instant();
-        List<Claim> live = ClaimLogs.state(head).stream()
-                .filter(claim -> claim.isLive(now))
-                .toList();
-        if (live.isEmpty()) {
-            return List.of();
-        }
-        Set<String> ids = live.stream().map(Claim::sessionId).collect(Collectors.toCollection(TreeSet::new));
-        Map<String, Holder> found = sessions.find(budget, owner, ids);
-        return live.stream()
-                .sorted(Comparator.comparingLong(Claim::token))
-                .flatMap(claim -> held(claim, found.get(claim.sessionId()), now).stream())
-                .toList();
+        return listing.list(budget, owner, logs.log().observe(budget, ClaimLogs.name(owner)), clock.instant());
     }
 
     /** How many claims a session holds. */
@@ -262,41 +244,9 @@ public final class Claims {
         }
     }
 
-    private static List<Claim> heldOf(View<ClaimsState> head, String sessionId, ClaimSelection which, Instant now) {
-        return ClaimLogs.state(head)
-                .of(sessionId)
-                .filter(claim -> which.includes(claim) && claim.isLive(now))
-                .toList();
-    }
-
-    private static void requireAll(ClaimSelection which, List<Claim> held) {
-        if (which instanceof ClaimSelection.Ids(Set<String> ids)) {
-            Set<String> lost = new TreeSet<>(ids);
-            held.forEach(claim -> lost.remove(claim.id()));
-            if (!lost.isEmpty()) {
-                throw new Refusal(
-                        Reason.CLAIM_LOST,
-                        "Stop what relies on the claims in claim_ids, and acquire them again.",
-                        Map.of("claim_ids", List.copyOf(lost)));
-            }
-        }
-    }
-
     private static Instant end(Instant now, Duration lease, Holder session) {
         Instant end = now.plus(lease);
         return session.deadline().isBefore(end) ? session.deadline() : end;
-    }
-
-    private static Optional<Held> held(Claim claim, @Nullable Holder session, Instant now) {
-        if (session == null || session.ended() || !now.isBefore(session.deadline())) {
-            return Optional.empty();
-        }
-        String intent = claim.intent();
-        return Optional.of(new Held(
-                claim,
-                session.agentName(),
-                intent == null ? session.intent() : intent,
-                ClaimRivals.remainingSecs(claim, now)));
     }
 
     /** As the log keeps times. */

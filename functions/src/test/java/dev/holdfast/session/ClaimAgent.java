@@ -54,7 +54,7 @@ final class ClaimAgent {
 
     void takeTurn() {
         if (random.nextInt(100) == 0) {
-            history.advance(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 200_000 : 15_000)));
+            history.advance(random);
         }
         if (holds.isEmpty()) {
             acquire();

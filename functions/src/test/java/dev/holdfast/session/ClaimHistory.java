@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the claim back, or the lease that it was told of ends. Thread-safe.
  */
 final class ClaimHistory {
+    /** How far the clocks of the instances are apart. */
+    static final Duration SKEW = Duration.ofSeconds(1);
+
     private final SettableClock clock;
     private final AtomicLong order = new AtomicLong();
     private final List<Hold> told = new ArrayList<>();
@@ -83,9 +87,18 @@ final class ClaimHistory {
         }
     }
 
-    synchronized void advance(Duration by) {
-        leaps.add(new Leap(order.incrementAndGet(), clock.instant().plus(by)));
-        clock.advance(by);
+    /** Moves the time: mostly to where a lease has ended by one instance's clock, and not by the other's. */
+    synchronized void advance(Random random) {
+        Instant now = clock.instant();
+        Instant wanted = told.stream()
+                .filter(hold -> hold.to == Long.MAX_VALUE && now.isBefore(hold.until.minus(SKEW)))
+                .map(hold -> hold.until)
+                .min(Comparator.naturalOrder())
+                .map(until -> until.minusMillis(1 + random.nextLong(SKEW.toMillis())))
+                .filter(_ -> random.nextInt(4) > 0)
+                .orElseGet(() -> now.plusMillis(random.nextInt(random.nextInt(10) == 0 ? 200_000 : 15_000)));
+        leaps.add(new Leap(order.incrementAndGet(), wanted));
+        clock.advance(Duration.between(now, wanted));
     }
 
     void conflict() {

@@ -10,7 +10,6 @@ import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.FaultInjector;
 import dev.holdfast.testkit.FaultPlan;
 import dev.holdfast.testkit.SettableClock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +36,7 @@ class ClaimRaceTest {
             Table hasty = new Table(TestStore.clientWithoutRetries(faults.endpoint()), name);
             Table patient = new Table(TestStore.client(faults.endpoint()), name);
             List<ClaimsHere> instances =
-                    List.of(calm.other(hasty, clock), calm.other(patient, clock.ahead(Duration.ofSeconds(1))));
+                    List.of(calm.other(hasty, clock), calm.other(patient, clock.ahead(ClaimHistory.SKEW)));
             List<ClaimAgent> agents = IntStream.range(0, AGENTS)
                     .mapToObj(i -> new ClaimAgent("a" + i, SEED + i, calm, instances, history))
                     .toList();
