@@ -58,8 +58,10 @@ final class SessionItems {
         return new Key(ended(owner), id);
     }
 
+    /** Not a store of that name: its partition has one part more. */
     static boolean isLive(Key row) {
-        return row.pk().endsWith("#" + LIVE) && row.pk().indexOf('.') > 0;
+        String[] parts = row.pk().split("#", -1);
+        return parts.length == 3 && parts[1].indexOf('.') > 0 && parts[2].equals(LIVE);
     }
 
     /** The number of the last agent that was named. */

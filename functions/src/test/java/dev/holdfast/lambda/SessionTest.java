@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.activity.Event;
 import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.activity.Span;
@@ -28,6 +29,9 @@ import dev.holdfast.session.SessionMode;
 import dev.holdfast.session.SessionState;
 import dev.holdfast.session.Sessions;
 import dev.holdfast.session.Target;
+import dev.holdfast.state.ConfigJson;
+import dev.holdfast.state.Precondition;
+import dev.holdfast.state.StoreName;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Parallel;
 import dev.holdfast.table.Table;
@@ -415,6 +419,23 @@ class SessionTest {
         clock.advance(Duration.ofMinutes(15));
         sweep();
         assertEquals(0, TestStore.partition(table, owner.partition("sessions")).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "claims", "jobs", "groups", "feed", "triggers"})
+    void a_store_of_any_name_is_swept_as_a_store(String store) {
+        var config = ConfigJson.read(JsonNodeFactory.instance.objectNode().put("mode", "transient"));
+        var any = new Precondition.Any();
+        one.on.states().configure().apply(one.call(), project, new StoreName(store), config, null, any);
+        clock.advance(Duration.ofHours(25));
+        var swept = one.on.sweep().apply(one.call().budget(), "test");
+        assertEquals(List.of(0, true), List.of(swept.failed(), swept.finished()));
+        assertTrue(swept.swept() > 0);
+        assertEquals(0, one.drain().failed());
+        Refusal gone = assertThrows(
+                Refusal.class, () -> one.on.states().load().apply(one.call(), project, new StoreName(store), null));
+        assertEquals(Reason.STORE_EXPIRED, gone.reason());
+        assertTrue(TestStore.partition(table, owner.partition("stores")).isEmpty());
     }
 
     @Test
