@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.queue.Wake;
+import dev.holdfast.queue.WakeOnceASecond;
 import dev.holdfast.table.Table;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
@@ -17,7 +18,9 @@ public class Functions {
 
     @Inject
     Functions(Settings settings, Table table) {
-        Wake wake = settings.drainFunction().map(LambdaWake::of).orElse(Wake.NONE);
+        Wake wake = settings.drainFunction()
+                .<Wake>map(drain -> new WakeOnceASecond(LambdaWake.of(drain), Clock.systemUTC()))
+                .orElse(Wake.NONE);
         this.service = Service.create(settings, table, wake, Clock.systemUTC());
     }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.queue.Wake;
-import dev.holdfast.queue.WakeOnceASecond;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.security.TokenVerifier;
 import dev.holdfast.table.Shards;
@@ -40,19 +39,13 @@ public final class Service {
         this.direct = new DirectApi(functions, tokens, clock);
     }
 
-    /** @param wake has {@code drain} run soon; this instance calls it at most once a second */
+    /** @param wake has {@code drain} run soon */
     public static Service create(Settings settings, Table table, Wake wake, Clock clock) {
         TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
         Sealing sealing = KeysetSetting.sealing(settings);
         Shards shards = new Shards(settings.shards());
         Operations on = Operations.over(
-                table,
-                sealing,
-                shards,
-                settings.eventsKept(),
-                Trust.outbound(settings.outbound()),
-                new WakeOnceASecond(wake, clock),
-                clock);
+                table, sealing, shards, settings.eventsKept(), Trust.outbound(settings.outbound()), wake, clock);
         return new Service(on, tokens, clock);
     }
 

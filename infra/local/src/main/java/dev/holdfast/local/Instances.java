@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -35,27 +34,35 @@ final class Instances implements Functions {
     static Instances over(DynamoDbClient client, Settings settings, int count) {
         new Table(client, settings.table()).createIfAbsent();
         List<Service> services = new ArrayList<>();
-        AtomicBoolean draining = new AtomicBoolean();
-        Wake wake = () -> drainBeside(services, draining);
+        AtomicInteger asked = new AtomicInteger();
+        Wake wake = () -> drainBeside(services, asked);
         for (int i = 0; i < count; i++) {
             services.add(Service.create(settings, new Table(client, settings.table()), wake, Clock.systemUTC()));
         }
         return new Instances(List.copyOf(services));
     }
 
-    /** As an asynchronous invocation on AWS; one run finds whatever was put in before it ends. */
-    private static void drainBeside(List<Service> services, AtomicBoolean draining) {
-        if (draining.compareAndSet(false, true)) {
+    /** As an asynchronous invocation on AWS, one at a time: again, if it was asked for while one ran. */
+    private static void drainBeside(List<Service> services, AtomicInteger asked) {
+        if (asked.getAndIncrement() == 0) {
             Thread.startVirtualThread(() -> {
-                draining.set(false);
-                services.getFirst()
-                        .direct(
-                                "drain",
-                                EVENT,
-                                new Invocation(
-                                        UUID.randomUUID().toString(),
-                                        Instant.now().plus(DRAIN_LIMIT)));
+                int seen;
+                do {
+                    seen = asked.get();
+                    drain(services.getFirst());
+                } while (!asked.compareAndSet(seen, 0));
             });
+        }
+    }
+
+    private static void drain(Service service) {
+        try {
+            service.direct(
+                    "drain",
+                    EVENT,
+                    new Invocation(UUID.randomUUID().toString(), Instant.now().plus(DRAIN_LIMIT)));
+        } catch (RuntimeException _) {
+            // A store that is gone because the process ends: the schedule of the next one goes on.
         }
     }
 
