@@ -25,6 +25,15 @@ public interface BoardProvider extends AutoCloseable {
     void connect();
 
     /**
+     * As whom the provider is connected, how it reads the names on the board, and what the board lacks.
+     *
+     * @throws BoardFailure.NotFound before it is set up
+     */
+    default BoardCheck check() {
+        return BoardCheck.of(board());
+    }
+
+    /**
      * Creates the board and a column for each {@link Status} where they are missing, and leaves the rest as it is.
      *
      * @throws BoardFailure.Unsupported when they are missing and the back end lets nobody create them

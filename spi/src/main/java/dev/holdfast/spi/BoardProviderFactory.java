@@ -1,5 +1,6 @@
 package dev.holdfast.spi;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Makes providers of one kind of board. Found by {@link java.util.ServiceLoader}; stateless and thread-safe. */
@@ -18,4 +19,12 @@ public interface BoardProviderFactory {
      * @throws InvalidConfig when values that are valid by themselves do not go together
      */
     BoardProvider create(ProviderConfig config, ProviderContext context);
+
+    /**
+     * Whether a webhook's call came from who knows the secret, and is not older than the back end's calls may be. Never
+     * throws. By default no call is: such a back end has no webhooks.
+     */
+    default boolean isAuthentic(HookCall call, Secret secret, Instant now) {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.spi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -36,8 +37,10 @@ public final class ConfigKey<T> {
         BOOLEAN,
         /** ISO 8601, such as {@code PT5S}. */
         DURATION,
-        /** https, or http to a loopback address; no user, query or fragment. */
-        URL
+        /** https, or http where the host's operator allows it to that address; no user, query or fragment. */
+        URL,
+        /** Names and what they stand for: {@code In Review = in progress; Icebox = todo}. */
+        PAIRS
     }
 
     private ConfigKey(
@@ -84,6 +87,11 @@ public final class ConfigKey<T> {
     /** Where a back end is. The host checks separately that the address may be dialled. */
     public static ConfigKey<URI> url(String name, String description) {
         return of(name, Type.URL, description, ConfigTexts::url);
+    }
+
+    /** Names with what they stand for, such as columns with statuses; in their order, without blanks around them. */
+    public static ConfigKey<Map<String, String>> pairs(String name, String description) {
+        return of(name, Type.PAIRS, description, ConfigTexts::pairs);
     }
 
     private static <T> ConfigKey<T> of(String name, Type type, String description, Function<String, T> reader) {

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Readers of configured texts. Their messages say what is expected and never repeat the text. */
 final class ConfigTexts {
-
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private ConfigTexts() {}
 
@@ -55,16 +55,28 @@ final class ConfigTexts {
     static URI url(String text) {
         try {
             URI url = new URI(text);
-            String host = url.getHost();
-            boolean safe = "https".equals(url.getScheme())
-                    || ("http".equals(url.getScheme()) && host != null && LOOPBACK.contains(host));
-            if (safe && host != null && !carriesMore(url)) {
+            boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+            if (web && url.getHost() != null && !carriesMore(url)) {
                 return url;
             }
         } catch (URISyntaxException e) {
             // Told below, without the text.
         }
         throw new IllegalArgumentException("must be an https URL without user, query and fragment");
+    }
+
+    static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String part : text(text).split(";", -1)) {
+            String[] sides = part.split("=", 2);
+            if (sides.length < 2
+                    || sides[0].isBlank()
+                    || sides[1].isBlank()
+                    || pairs.put(sides[0].strip(), sides[1].strip()) != null) {
+                throw new IllegalArgumentException("must be names and what they stand for: one = x; other = y");
+            }
+        }
+        return Collections.unmodifiableMap(pairs);
     }
 
     private static boolean carriesMore(URI url) {

@@ -1,5 +1,6 @@
 package dev.holdfast.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of a file. Immutable; equal when the bytes are. */
@@ -7,6 +8,9 @@ public final class Content {
 
     /** The most that a provider takes, in bytes. */
     public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    /** No bytes. */
+    public static final Content EMPTY = new Content(new byte[0]);
 
     private final byte[] bytes;
 
@@ -22,6 +26,16 @@ public final class Content {
     public static Content of(byte[] bytes) {
         Limits.range("size of a file", bytes.length, 0, MAX_BYTES);
         return new Content(bytes.clone());
+    }
+
+    /** A text in UTF-8. */
+    public static Content of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes as UTF-8; what is none becomes U+FFFD. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** A copy. */

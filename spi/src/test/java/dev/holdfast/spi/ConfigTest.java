@@ -79,17 +79,27 @@ class ConfigTest {
         assertThrows(IllegalArgumentException.class, () -> ConfigKey.text("Board Name", "Not snake_case"));
     }
 
+    @Test
+    void pairs_are_read_in_their_order_without_blanks_around() {
+        ConfigKey<Map<String, String>> key = ConfigKey.pairs("statuses", "What columns stand for");
+
+        assertEquals(
+                List.of(Map.entry("In Review", "in progress"), Map.entry("Icebox", "todo")),
+                List.copyOf(key.read("In Review = in progress;Icebox= todo").entrySet()));
+        for (String refused : List.of("a", "a=", "=b", "a=b;", "a=b; a=c")) {
+            assertThrows(IllegalArgumentException.class, () -> key.read(refused), refused);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"http://127.0.0.1:3000", "http://localhost/board", "http://[::1]:80", "https://a.example/x"})
-    void https_and_loopback_urls_are_accepted(String url) {
+    @ValueSource(strings = {"http://127.0.0.1:3000", "http://board.internal", "http://[::1]:80", "https://a.example/x"})
+    void web_addresses_are_accepted(String url) {
         assertEquals(URI.create(url), URL.read(url));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://a.example",
                 "https://user@a.example",
                 "https://a.example?x=1",
                 "https://a.example#x",

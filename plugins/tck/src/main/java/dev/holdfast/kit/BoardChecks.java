@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.spi.Board;
+import dev.holdfast.spi.BoardCheck;
+import dev.holdfast.spi.Column;
 import dev.holdfast.spi.Metrics;
 import dev.holdfast.spi.Status;
 import dev.holdfast.spi.Task;
@@ -58,6 +60,16 @@ interface BoardChecks extends Checks {
 
         assertEquals(bench().provider().board(), bench().provider().summary().board());
         assertEquals(bench().provider().metrics(), bench().provider().summary().metrics());
+    }
+
+    @Test
+    default void after_set_up_nothing_is_missing_and_every_column_is_explained() {
+        BoardCheck check = bench().provider().check();
+
+        assertEquals(List.of(), check.missing());
+        for (Column column : bench().provider().board().columns()) {
+            assertEquals(column.status().name(), check.mapping().get("column " + column.name()), check::toString);
+        }
     }
 
     @Test

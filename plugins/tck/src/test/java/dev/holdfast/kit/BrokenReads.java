@@ -1,5 +1,6 @@
 package dev.holdfast.kit;
 
+import dev.holdfast.spi.BoardCheck;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.Comment;
@@ -12,6 +13,7 @@ import dev.holdfast.spi.TaskFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ final class BrokenReads {
 
     static Stream<Mutant> all() {
         return Stream.of(
+                Mutant.of(
+                        "explains no column",
+                        sound -> new Delegate(sound) {
+                            @Override
+                            public BoardCheck check() {
+                                return new BoardCheck(null, Map.of(), List.of());
+                            }
+                        },
+                        "after_set_up_nothing_is_missing_and_every_column_is_explained"),
                 listing(
                         "reads only the first page of tasks",
                         (sound, filter) -> new Page<>(sound.tasks(filter).items(), null),

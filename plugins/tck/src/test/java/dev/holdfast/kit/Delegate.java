@@ -2,6 +2,7 @@ package dev.holdfast.kit;
 
 import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.Board;
+import dev.holdfast.spi.BoardCheck;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.Capability;
@@ -42,6 +43,11 @@ class Delegate implements BoardProvider {
             next.connect();
             return true;
         });
+    }
+
+    @Override
+    public BoardCheck check() {
+        return call(next::check);
     }
 
     @Override
