@@ -1,6 +1,7 @@
 package dev.holdfast.context;
 
 import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.board.Boards;
 import dev.holdfast.project.Deletion;
 import dev.holdfast.project.ProjectPartitions;
 import dev.holdfast.queue.Job;
@@ -65,7 +66,9 @@ public final class RemoveProject implements JobHandler {
         Duration reserve = spare.compareTo(RESERVE) > 0 ? spare : RESERVE;
         boolean whole = states.remove().apply(budget, job.tenant(), project, incarnation, reserve);
         List<String> partitions = new ArrayList<>(ProjectPartitions.of(job.tenant(), project, incarnation));
-        partitions.addAll(Sessions.partitions(new ProjectRef(job.tenant(), project, incarnation)));
+        ProjectRef removed = new ProjectRef(job.tenant(), project, incarnation);
+        partitions.addAll(Sessions.partitions(removed));
+        partitions.addAll(Boards.partitions(removed));
         for (String partition : partitions) {
             whole = whole && clearing.clear(budget, partition, reserve);
         }

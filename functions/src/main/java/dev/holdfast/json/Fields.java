@@ -55,6 +55,31 @@ public final class Fields {
         return value(name).flatMap(node -> textOf(name, node, maxChars));
     }
 
+    /** A text of several lines: line feeds and tabs may stand in it. */
+    public Optional<String> optionalProse(String name, int maxChars) {
+        return read(
+                name,
+                node -> node.isTextual() && isProse(node.textValue(), maxChars)
+                        ? Optional.of(node.textValue())
+                        : Optional.empty(),
+                "must be a text of at most " + maxChars + " characters without control characters but line feeds");
+    }
+
+    private static boolean isProse(String text, int maxChars) {
+        return text.codePointCount(0, text.length()) <= maxChars
+                && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    }
+
+    /** A member of any type, to be judged by the caller, who notes what is wrong with {@link #problem}. */
+    public Optional<JsonNode> node(String name) {
+        return value(name);
+    }
+
+    /** Notes what is wrong with a member. */
+    public void problem(String name, String problem) {
+        problems.add(name, problem);
+    }
+
     public UUID uuid(String name) {
         return optionalUuid(name).orElseGet(() -> missing(name, NIL));
     }

@@ -62,6 +62,12 @@ final class DirectFunctions {
         functions.put("session-touch", new Function(Scope.SESSIONS_WRITE, sessions::touch));
         functions.put("session-close", new Function(Scope.SESSIONS_WRITE, sessions::close));
         functions.put("modifiers", new Function(Scope.SESSIONS_READ, sessions::modifiers));
+        BoardRoutes routes =
+                new BoardRoutes(operations.boards(), operations.registry().resolve(), operations.cursors(), clock);
+        BoardFunctions boards = new BoardFunctions(
+                operations.boards(), routes, operations.registry().resolve(), clock);
+        functions.put("board-read", new Function(Scope.BOARD_READ, boards::read));
+        functions.put("board-apply", new Function(Scope.BOARD_WRITE, boards::apply));
         return Map.copyOf(functions);
     }
 

@@ -21,7 +21,7 @@ public class Functions {
         Wake wake = settings.drainFunction()
                 .<Wake>map(drain -> new WakeOnceASecond(LambdaWake.of(drain), Clock.systemUTC()))
                 .orElse(Wake.NONE);
-        this.service = Service.create(settings, table, wake, Clock.systemUTC());
+        this.service = Service.create(settings, table, BoardSetup.ofFunction(settings), wake, Clock.systemUTC());
     }
 
     @Funq("api")
@@ -129,6 +129,16 @@ public class Functions {
     @Funq("modifiers")
     public ObjectNode modifiers(DirectEvent event) {
         return direct("modifiers", event);
+    }
+
+    @Funq("board-read")
+    public ObjectNode boardRead(DirectEvent event) {
+        return direct("board-read", event);
+    }
+
+    @Funq("board-apply")
+    public ObjectNode boardApply(DirectEvent event) {
+        return direct("board-apply", event);
     }
 
     private ObjectNode direct(String function, DirectEvent event) {

@@ -8,12 +8,16 @@ import dev.holdfast.activity.PostEvent;
 import dev.holdfast.activity.RelayEvents;
 import dev.holdfast.activity.Triggers;
 import dev.holdfast.activity.WebhookSender;
+import dev.holdfast.board.BoardHost;
+import dev.holdfast.board.Boards;
 import dev.holdfast.context.ActivityFeed;
 import dev.holdfast.context.ChangeTriggers;
 import dev.holdfast.context.CreateTrigger;
 import dev.holdfast.context.DeleteProject;
+import dev.holdfast.context.ReadContext;
 import dev.holdfast.context.RemoveProject;
 import dev.holdfast.context.SweepDue;
+import dev.holdfast.context.SwitchProject;
 import dev.holdfast.project.Registry;
 import dev.holdfast.queue.DeadLetters;
 import dev.holdfast.queue.Drain;
@@ -41,6 +45,9 @@ record Operations(
         DeleteProject deleteProject,
         States states,
         Sessions sessions,
+        Boards boards,
+        ReadContext context,
+        SwitchProject switchProject,
         CreateTrigger createTrigger,
         ChangeTriggers triggers,
         PostEvent postEvent,
@@ -58,6 +65,7 @@ record Operations(
             Shards shards,
             Duration eventsKept,
             OutboundRules outbound,
+            BoardSetup setup,
             Wake wake,
             Clock clock) {
         Cursors cursors = new Cursors(table);
@@ -67,16 +75,33 @@ record Operations(
         States states = States.over(table, registry.resolve(), sealing, shards, triggers, queue, clock);
         Feed feed = new Feed(table, sealing, shards, eventsKept, clock);
         Sessions sessions = new Sessions(table, sealing, shards, registry.resolve(), queue, feed, clock);
-        WebhookSender sender = new WebhookSender(new OutboundClient(outbound), clock);
+        OutboundClient client = new OutboundClient(outbound);
+        WebhookSender sender = new WebhookSender(client, clock);
+        Boards boards = new Boards(
+                table,
+                sealing,
+                registry.resolve(),
+                sessions,
+                queue,
+                feed,
+                triggers,
+                setup.plugins(),
+                new BoardHost(client, setup.usual(), setup.files(), clock),
+                clock);
+        ReadContext context = new ReadContext(registry.resolve(), states, sessions, boards);
         List<JobHandler> handlers = List.of(
                 new RemoveProject(states, sessions, new Clearing(table), clock),
                 sessions.free(),
+                boards.job(),
                 new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
         return new Operations(
                 registry,
                 new DeleteProject(registry, states, wake),
                 states,
                 sessions,
+                boards,
+                context,
+                new SwitchProject(registry, context, table, clock),
                 new CreateTrigger(registry, states, triggers, outbound, clock),
                 new ChangeTriggers(registry, states, triggers),
                 new PostEvent(

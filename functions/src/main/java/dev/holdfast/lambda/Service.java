@@ -23,14 +23,16 @@ import java.util.stream.Stream;
  * One instance of Holdfast with its own caches: what a warm Lambda sandbox holds. Thread-safe, though Lambda runs one
  * call at a time.
  */
-public final class Service {
+public final class Service implements AutoCloseable {
     private final HttpApi http;
     private final DirectApi direct;
     private final Scheduled scheduled;
     private final Map<String, DirectFunctions.Function> functions;
     private final List<Route> routes;
+    private final Operations on;
 
     private Service(Operations on, TokenVerifier tokens, Clock clock) {
+        this.on = on;
         this.functions = DirectFunctions.of(on, clock);
         this.scheduled = new Scheduled(on, clock);
         this.routes = routes(on, clock);
@@ -40,12 +42,19 @@ public final class Service {
     }
 
     /** @param wake has {@code drain} run soon */
-    public static Service create(Settings settings, Table table, Wake wake, Clock clock) {
+    public static Service create(Settings settings, Table table, BoardSetup boards, Wake wake, Clock clock) {
         TokenVerifier tokens = new TokenVerifier(Trust.rules(settings.token()), clock);
         Sealing sealing = KeysetSetting.sealing(settings);
         Shards shards = new Shards(settings.shards());
         Operations on = Operations.over(
-                table, sealing, shards, settings.eventsKept(), Trust.outbound(settings.outbound()), wake, clock);
+                table,
+                sealing,
+                shards,
+                settings.eventsKept(),
+                Trust.outbound(settings.outbound()),
+                boards,
+                wake,
+                clock);
         return new Service(on, tokens, clock);
     }
 
@@ -93,6 +102,12 @@ public final class Service {
                 .toList();
     }
 
+    /** Closes connections to boards. */
+    @Override
+    public void close() {
+        on.boards().close();
+    }
+
     static List<Route> routes(Operations on, Clock clock) {
         List<Route> routes = new ArrayList<>(ProjectRoutes.of(on.registry(), on.deleteProject()));
         routes.addAll(StateRoutes.of(on.states(), on.cursors()));
@@ -101,6 +116,9 @@ public final class Service {
         routes.addAll(new QueueRoutes(on.queueStatus(), on.deadLetters()).routes());
         routes.addAll(new SessionRoutes(on.sessions(), on.registry().resolve(), on.cursors(), clock).routes());
         routes.addAll(new ClaimRoutes(on.sessions().claims(), on.registry().resolve()).routes());
+        routes.addAll(new BoardRoutes(on.boards(), on.registry().resolve(), on.cursors(), clock).routes());
+        routes.addAll(new ProviderRoutes(on.boards()).routes());
+        routes.addAll(new ContextRoutes(on.context(), on.switchProject(), clock).routes());
         routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());
         ObjectNode alive = JsonNodeFactory.instance.objectNode().put("status", "ok");
         routes.add(new Route("GET", "/health/", null, Set.of(), Body.NONE, (_, _) -> Reply.ok(alive)));

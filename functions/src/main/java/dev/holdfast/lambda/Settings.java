@@ -31,6 +31,9 @@ public interface Settings {
     /** The name of the function to invoke when work is due now; without it, work waits for the schedule. */
     Optional<String> drainFunction();
 
+    /** The kind of board of projects that name no provider; without it, those have no board. */
+    Optional<String> usualProvider();
+
     Token token();
 
     Outbound outbound();

@@ -5,12 +5,14 @@ import dev.holdfast.log.LogName;
 import dev.holdfast.security.Cursors;
 import dev.holdfast.security.Sealing;
 import dev.holdfast.table.Budget;
+import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
 import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The durable queue over one table. Thread-safe. */
 public final class Queue {
@@ -35,6 +37,16 @@ public final class Queue {
 
     public Enqueue enqueue() {
         return enqueue;
+    }
+
+    /** The item that {@link #isWaiting} is asked of. */
+    public static Key groupKey(String tenant, String group) {
+        return JobKeys.group(tenant, group);
+    }
+
+    /** Whether jobs of the group have yet to be done, so that what must come after them has to wait too. */
+    public static boolean isWaiting(@Nullable Item group) {
+        return group != null && group.number(Groups.TAIL) > (group.has(Groups.GONE) ? group.number(Groups.GONE) : 0);
     }
 
     /** To be called once work that is due now has been put in. */

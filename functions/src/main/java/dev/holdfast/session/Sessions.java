@@ -16,6 +16,8 @@ import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,18 @@ public final class Sessions {
 
     private int claims(Budget budget, ProjectRef owner, String sessionId) {
         return claims.count(budget, owner, sessionId);
+    }
+
+    /** Until when each of these sessions lives unless it is touched; those that live no more are left out. */
+    public Map<String, Instant> liveUntil(Budget budget, ProjectRef owner, Collection<String> ids) {
+        Instant now = clock.instant();
+        Map<String, Instant> live = new HashMap<>();
+        store.findAll(budget, owner, ids).forEach((id, session) -> {
+            if (session.isLiveAt(now)) {
+                live.put(id, session.deadline());
+            }
+        });
+        return live;
     }
 
     /** What frees what ended sessions held. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.holdfast.board.Plugins;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.queue.Wake;
 import dev.holdfast.security.NoKeyset;
@@ -134,6 +135,7 @@ class ContractCompletenessTest {
                         new Shards(1),
                         Duration.ofDays(90),
                         OutboundRules.INTERNET,
+                        new BoardSetup(Plugins.of(), null, null),
                         Wake.NONE,
                         Clock.systemUTC()),
                 Clock.systemUTC());

@@ -58,6 +58,11 @@ class KeysetSettingTest {
         }
 
         @Override
+        public Optional<String> usualProvider() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> drainFunction() {
             return Optional.empty();
         }

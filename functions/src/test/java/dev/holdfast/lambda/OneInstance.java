@@ -5,6 +5,7 @@ import dev.holdfast.activity.PostedEvent;
 import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.activity.Trigger;
 import dev.holdfast.activity.TriggerPath;
+import dev.holdfast.board.Plugins;
 import dev.holdfast.context.CreateTrigger;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.queue.Drain;
@@ -35,6 +36,10 @@ final class OneInstance {
     Budget budget = TestStore.budget(Duration.ofSeconds(60));
 
     OneInstance(Table table, Clock clock) {
+        this(table, clock, new BoardSetup(Plugins.of(), null, null));
+    }
+
+    OneInstance(Table table, Clock clock, BoardSetup boards) {
         this.clock = clock;
         on = Operations.over(
                 table,
@@ -42,6 +47,7 @@ final class OneInstance {
                 new Shards(2),
                 Duration.ofDays(90),
                 OutboundRules.of(List.of("127.0.0.0/8")),
+                boards,
                 Wake.NONE,
                 clock);
     }
@@ -61,9 +67,18 @@ final class OneInstance {
 
     /** Runs a direct function; single quotes stand for double ones. */
     JsonNode run(String function, String input) {
+        return run(call(), function, input);
+    }
+
+    /** Under an operation id, with the input as what it was named for. */
+    JsonNode runKeyed(String key, String function, String input) {
+        return run(call(Operation.keyed("tester", key, input.getBytes(StandardCharsets.UTF_8))), function, input);
+    }
+
+    private JsonNode run(Call call, String function, String input) {
         return Objects.requireNonNull(DirectFunctions.of(on, clock).get(function))
                 .operation()
-                .run(call(), StrictJson.parse(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+                .run(call, StrictJson.parse(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 
     UUID register() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.activity.PostedEvent;
+import dev.holdfast.board.Plugins;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.queue.Drain;
 import dev.holdfast.queue.Wake;
@@ -41,6 +42,7 @@ class RemovedProjectTest {
                 new Shards(2),
                 Duration.ofDays(90),
                 OutboundRules.INTERNET,
+                new BoardSetup(Plugins.of(), null, null),
                 Wake.NONE,
                 clock);
     }

@@ -2,6 +2,7 @@ package dev.holdfast.table;
 
 import dev.holdfast.testkit.DynamoDbLocal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,19 @@ public final class TestStore {
     /** A call's means for the next {@code time}. */
     public static Budget budget(Duration time) {
         return new Budget(Clock.systemUTC(), Instant.now().plus(time));
+    }
+
+    /** Everything in the table as it is stored, bytes as Latin-1: for looking for what must not be there. */
+    public static String dump(String name) {
+        StringBuilder text = new StringBuilder();
+        scan(name)
+                .forEach(item -> item.attributes().values().forEach(value -> {
+                    text.append('\n').append(value.s()).append(value.n());
+                    if (value.b() != null) {
+                        text.append(new String(value.b().asByteArray(), StandardCharsets.ISO_8859_1));
+                    }
+                }));
+        return text.toString();
     }
 
     /** Every item of a table, read past everything that the registry does. */

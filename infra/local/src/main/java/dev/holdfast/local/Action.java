@@ -14,8 +14,15 @@ sealed interface Action {
      * @param port 0 for one that the system chooses
      * @param dynamodb another store's endpoint; without one DynamoDB Local keeps its data in {@code data}
      * @param instances how many independent instances of the functions take turns
+     * @param plugins a directory with board providers; null for none but those of this process
      */
-    record Up(int port, Path data, @Nullable URI dynamodb, int instances, boolean quiet) implements Action {}
+    record Up(
+            int port,
+            Path data,
+            @Nullable URI dynamodb,
+            int instances,
+            @Nullable Path plugins,
+            boolean quiet) implements Action {}
 
     /** Print one token. */
     record Token(String tenant, String subject, List<String> scopes, Duration ttl, Path data) implements Action {}

@@ -72,8 +72,14 @@ final class Arguments {
                             converter = ArgumentTypes.Instances.class,
                             description = "Instances that answer in turn over one store, 1 to 16 (default: 1)")
                     int instances,
+            @Option(
+                            names = "--plugins",
+                            paramLabel = "DIR",
+                            description = "Also load board providers from here: jars, and folders with a plugin's jars")
+                    @Nullable
+                    Path plugins,
             @Option(names = "--quiet", description = "Print one line when ready, then errors only") boolean quiet) {
-        return new Action.Up(port, data, dynamodb, instances, quiet);
+        return new Action.Up(port, data, dynamodb, instances, plugins, quiet);
     }
 
     @Command(name = "token", description = "Prints a token for the local process.", sortOptions = false)

@@ -2,6 +2,7 @@ package dev.holdfast.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.holdfast.lambda.BoardSetup;
 import dev.holdfast.lambda.Invocation;
 import dev.holdfast.lambda.Service;
 import dev.holdfast.lambda.Settings;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Independent instances of the functions over one store, which take turns: what one of them keeps may be stale. */
-final class Instances implements Functions {
+final class Instances implements Functions, AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(1);
     private static final byte[] EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -31,13 +32,14 @@ final class Instances implements Functions {
     }
 
     /** Creates the table if it is missing. */
-    static Instances over(DynamoDbClient client, Settings settings, int count) {
+    static Instances over(DynamoDbClient client, Settings settings, BoardSetup boards, int count) {
         new Table(client, settings.table()).createIfAbsent();
         List<Service> services = new ArrayList<>();
         AtomicInteger asked = new AtomicInteger();
         Wake wake = () -> drainBeside(services, asked);
         for (int i = 0; i < count; i++) {
-            services.add(Service.create(settings, new Table(client, settings.table()), wake, Clock.systemUTC()));
+            services.add(
+                    Service.create(settings, new Table(client, settings.table()), boards, wake, Clock.systemUTC()));
         }
         return new Instances(List.copyOf(services));
     }
@@ -79,6 +81,12 @@ final class Instances implements Functions {
     @Override
     public List<String> names() {
         return services.getFirst().directFunctions();
+    }
+
+    /** Lets go of boards. */
+    @Override
+    public void close() {
+        services.forEach(Service::close);
     }
 
     private Service next() {

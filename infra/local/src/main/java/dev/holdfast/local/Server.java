@@ -1,5 +1,6 @@
 package dev.holdfast.local;
 
+import dev.holdfast.lambda.BoardSetup;
 import dev.holdfast.lambda.Settings;
 import dev.holdfast.local.gateway.Gateway;
 import dev.holdfast.local.gateway.HttpEdge;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
@@ -32,6 +34,7 @@ final class Server implements QuarkusApplication {
     private final Schedule schedule;
     private final Sandbox sandbox = new Sandbox();
     private volatile @Nullable HttpEdge edge;
+    private volatile @Nullable Instances instances;
 
     @Inject
     Server(Vertx vertx, DynamoDbClient client, Settings settings, Schedule schedule) {
@@ -64,10 +67,15 @@ final class Server implements QuarkusApplication {
         if (serving != null) {
             serving.close();
         }
+        Instances functions = instances;
+        if (functions != null) {
+            functions.close();
+        }
     }
 
     private HttpEdge serve(Action.Up up) {
         Instances functions = functions(up);
+        instances = functions;
         schedule.invoke(functions);
         Gateway gateway = new Gateway(functions, sandbox);
         LambdaApi lambda = new LambdaApi(functions, sandbox);
@@ -83,7 +91,9 @@ final class Server implements QuarkusApplication {
 
     private Instances functions(Action.Up up) {
         try {
-            return Instances.over(client, settings, up.instances());
+            Path files = up.data().resolve("boards").toAbsolutePath();
+            BoardSetup boards = new BoardSetup(PluginDirectory.plugins(up.plugins()), "sqlite", files);
+            return Instances.over(client, settings, boards, up.instances());
         } catch (SdkException failure) {
             throw new StartFailure("The table cannot be made or read: " + failure.getMessage());
         }

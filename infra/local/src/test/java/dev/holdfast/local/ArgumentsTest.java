@@ -17,13 +17,15 @@ class ArgumentsTest {
     @Test
     void up_without_options_serves_one_instance_on_8080_over_an_embedded_store() {
         assertEquals(
-                new Action.Up(8080, Path.of("./.holdfast"), null, 1, false), Arguments.parse("up"), "the defaults");
+                new Action.Up(8080, Path.of("./.holdfast"), null, 1, null, false),
+                Arguments.parse("up"),
+                "the defaults");
     }
 
     @Test
     void up_takes_every_option() {
         assertEquals(
-                new Action.Up(0, Path.of("/a b"), URI.create("https://db.example:9"), 16, true),
+                new Action.Up(0, Path.of("/a b"), URI.create("https://db.example:9"), 16, Path.of("/p"), true),
                 Arguments.parse(
                         "up",
                         "--port",
@@ -33,6 +35,8 @@ class ArgumentsTest {
                         "https://db.example:9",
                         "--instances",
                         "16",
+                        "--plugins",
+                        "/p",
                         "--quiet"));
     }
 

@@ -1,0 +1,59 @@
+package dev.holdfast.board;
+
+import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.BoardProviderFactory;
+import dev.holdfast.spi.ProviderConfig;
+import dev.holdfast.spi.ProviderContext;
+import dev.holdfast.table.Budget;
+import java.util.function.Function;
+
+/** How one project reaches its board. Holds its secrets: in memory alone, shown by nothing. */
+final class Binding {
+    private final ProjectRef owner;
+    private final BoardProviderFactory factory;
+    private final ProviderConfig config;
+    private final ProviderContext context;
+    private final Connections.Id id;
+    private final Connections connections;
+
+    Binding(
+            ProjectRef owner,
+            BoardProviderFactory factory,
+            ProviderConfig config,
+            ProviderContext context,
+            Connections.Id id,
+            Connections connections) {
+        this.owner = owner;
+        this.factory = factory;
+        this.config = config;
+        this.context = context;
+        this.id = id;
+        this.connections = connections;
+    }
+
+    ProjectRef owner() {
+        return owner;
+    }
+
+    String provider() {
+        return factory.name();
+    }
+
+    /**
+     * Asks the connected provider.
+     *
+     * @throws dev.holdfast.spi.BoardFailure as the provider does, and {@code Unavailable} for whatever else goes wrong
+     */
+    <T> T ask(Budget budget, Function<BoardProvider, T> question) {
+        return ProviderCalls.run(
+                budget,
+                factory.getClass().getClassLoader(),
+                () -> connections.use(id, () -> factory.create(config, context), question));
+    }
+
+    @Override
+    public String toString() {
+        return "Binding[" + provider() + "]";
+    }
+}
