@@ -25,6 +25,7 @@ public final class Plugins {
     private static final System.Logger LOG = System.getLogger("dev.holdfast.plugins");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final String ERROR_PREFIX = BoardProviderFactory.class.getName() + ": ";
+    private static final Pattern IN_JAR = Pattern.compile("\\S+!/");
     /** Of one services file, lest a loader fail for ever. */
     private static final int MOST_FAILURES = 100;
 
@@ -92,10 +93,11 @@ public final class Plugins {
         Iterator<ServiceLoader.Provider<BoardProviderFactory>> each =
                 ServiceLoader.load(BoardProviderFactory.class, place.loader()).stream()
                         .iterator();
+        int before = broken.size();
         for (int failures = 0; failures < MOST_FAILURES; ) {
             try {
                 if (!each.hasNext()) {
-                    return;
+                    break;
                 }
                 ServiceLoader.Provider<BoardProviderFactory> next = each.next();
                 boolean wanted =
@@ -109,6 +111,12 @@ public final class Plugins {
                 failures++;
                 broken.add(new Broken(place.name(), problem(failure)));
             }
+        }
+        if (place.own() && seen.isEmpty() && broken.size() == before) {
+            broken.add(new Broken(
+                    place.name(),
+                    "holds no provider: it is no jar, or has no META-INF/services/"
+                            + BoardProviderFactory.class.getName()));
         }
     }
 
@@ -138,7 +146,7 @@ public final class Plugins {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof ServiceConfigurationError && message.startsWith(ERROR_PREFIX)) {
             Throwable cause = failure.getCause();
-            return message.substring(ERROR_PREFIX.length())
+            return IN_JAR.matcher(message.substring(ERROR_PREFIX.length())).replaceAll("")
                     + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")");
         }
         return failure instanceof IllegalArgumentException

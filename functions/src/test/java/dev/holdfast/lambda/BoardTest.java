@@ -18,7 +18,9 @@ import dev.holdfast.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -441,6 +443,41 @@ class BoardTest {
         OneInstance cold = instance();
         assertEquals(stale, cold.run("board-read", input("'read':'tasks'")));
         cold.on.boards().close();
+    }
+
+    @Test
+    void what_a_tenant_keeps_serves_its_projects_and_theirs_wins_over_it() {
+        keep("'token':'of the tenant'");
+        project = register("troubled", "{}");
+        set(project);
+        project = register("troubled", "{'token':'of the project'}");
+        set(project);
+        create("x");
+
+        assertEquals(List.of(TOKEN, "of the tenant", "of the project"), boards.tokens);
+    }
+
+    @Test
+    void a_project_that_names_another_address_gets_none_of_its_tenants_secrets() {
+        keep("'token':'of the tenant','base_url':'https://boards.tenant.example'");
+        project = register("troubled", "{'base_url':'https://boards.tenant.example'}");
+        set(project);
+        assertTrue(boards.tokens.contains("of the tenant"));
+        for (String address : List.of("https://evil.example", "https://boards.example")) {
+            project = register("troubled", "{'base_url':'" + address + "'}");
+            JsonNode failed = set(project).path("failed");
+            assertEquals("PROVIDER_CONFIG_INVALID", failed.path("error").textValue());
+            assertEquals("is required", failed.path("problems").path("token").textValue());
+        }
+    }
+
+    private void keep(String values) {
+        Map<String, String> kept = new HashMap<>();
+        for (String value : values.split(",", -1)) {
+            String[] sides = value.replace("'", "").split(":", 2);
+            kept.put(sides[0], sides[1]);
+        }
+        one.on.boards().credentials().put(one.call(), boards, kept);
     }
 
     @Test

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.board.TroubledBoards;
+import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.FaultInjector;
 import dev.holdfast.testkit.FaultPlan;
 import dev.holdfast.testkit.InvocationResult;
 import dev.holdfast.testkit.LambdaFunction;
+import dev.holdfast.testkit.ServiceJar;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The zip that is deployed, under the real Java runtime interface client. */
 class PackagedFunctionIT {
@@ -141,6 +145,24 @@ class PackagedFunctionIT {
             JsonNode anonymous = answer(api, event("GET", address, null, null));
             assertEquals(401, anonymous.path("statusCode").asInt());
             assertFalse(api.log().contains(token), "a token was logged");
+        }
+    }
+
+    @Test
+    void the_zip_has_no_kind_of_board_and_takes_those_of_a_layer(@TempDir Path directory) throws Exception {
+        Path layer = directory.resolve("boards.jar");
+        ServiceJar.write(layer, BoardProviderFactory.class, TroubledBoards.class.getName(), TroubledBoards.class);
+        String asked = event("GET", "/api/v1/providers/", TOKENS.mint("acme", "board:read"), null);
+        try (LambdaFunction bare = start("api", TestStore.endpoint());
+                LambdaFunction layered = LambdaFunction.of(zip(), StreamHandler.class.getName() + "::handleRequest")
+                        .environment(environment("api", TestStore.endpoint()))
+                        .layer(layer)
+                        .start()) {
+            JsonNode none = JSON.readTree(answer(bare, asked).path("body").asText());
+            assertEquals(0, none.path("items").size(), none::toString);
+            JsonNode one = JSON.readTree(answer(layered, asked).path("body").asText());
+            assertEquals("troubled", one.at("/items/0/name").asText(), one::toString);
+            assertEquals(0, one.path("broken").size(), one::toString);
         }
     }
 

@@ -148,6 +148,7 @@ public final class LambdaFunction implements AutoCloseable {
         private final Path zip;
         private final String handler;
         private final List<String> jvmOptions = new ArrayList<>(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        private final List<Path> layers = new ArrayList<>();
         private Map<String, String> environment = Map.of();
         private Duration deadline = Duration.ofSeconds(30);
 
@@ -174,6 +175,12 @@ public final class LambdaFunction implements AutoCloseable {
             return this;
         }
 
+        /** A jar of a layer: on Lambda one loader has {@code /opt/java/lib} and the task root's {@code lib}, as here. */
+        public Builder layer(Path jar) {
+            layers.add(jar);
+            return this;
+        }
+
         /**
          * Starts the function and waits until it is initialised.
          *
@@ -181,6 +188,7 @@ public final class LambdaFunction implements AutoCloseable {
          */
         public LambdaFunction start() {
             TaskRoot root = TaskRoot.unzip(zip);
+            layers.forEach(root::addLibrary);
             boolean started = false;
             try {
                 LambdaFunction function = new LambdaFunction(this, root);

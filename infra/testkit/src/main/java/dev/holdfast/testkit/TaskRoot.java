@@ -40,6 +40,16 @@ record TaskRoot(Path temporary) {
         return temporary.resolve("task");
     }
 
+    /** Where the loader of the task finds it. */
+    void addLibrary(Path jar) {
+        try {
+            Path libraries = Files.createDirectories(code().resolve("lib"));
+            Files.copy(jar, libraries.resolve(jar.getFileName()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     Path logFile() {
         return temporary.resolve("log");
     }

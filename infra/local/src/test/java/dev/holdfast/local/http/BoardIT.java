@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.local.LocalProcess;
-import dev.holdfast.local.plugin.PluginJar;
+import dev.holdfast.local.plugin.FragileFactory;
+import dev.holdfast.spi.BoardProviderFactory;
+import dev.holdfast.testkit.ServiceJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +55,12 @@ class BoardIT {
     static void start(@TempDir Path directory) throws IOException {
         data = directory.resolve("data");
         plugins = Files.createDirectories(directory.resolve("plugins"));
-        PluginJar.fragile(plugins.resolve("fragile.jar"));
-        PluginJar.hollow(plugins.resolve("hollow.jar"));
+        ServiceJar.write(
+                plugins.resolve("fragile.jar"),
+                BoardProviderFactory.class,
+                FragileFactory.class.getName(),
+                FragileFactory.class);
+        ServiceJar.write(plugins.resolve("hollow.jar"), BoardProviderFactory.class, "org.example.Missing");
         Files.writeString(plugins.resolve("broken.jar"), "no jar at all");
         Files.writeString(plugins.resolve("readme.txt"), "no plugin");
         restart();
@@ -286,7 +292,7 @@ class BoardIT {
                 .valueStream()
                 .map(it -> it.path("source").textValue())
                 .toList();
-        assertTrue(broken.contains("hollow.jar"), broken::toString);
+        assertTrue(broken.containsAll(List.of("hollow.jar", "broken.jar")), broken::toString);
         project = register("gitlab", "{}");
         JsonNode missing = client.send(post("connect/", "{}")).expect(200).json();
         assertEquals("PROVIDER_MISSING", missing.at("/failed/error").textValue());

@@ -1,0 +1,83 @@
+package dev.holdfast.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.holdfast.board.Plugins;
+import dev.holdfast.sqlite.SqliteFactory;
+import dev.holdfast.table.Budget.Consumption;
+import dev.holdfast.table.TestStore;
+import dev.holdfast.testkit.SettableClock;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Store calls and capacity units of what is asked of a board, by an instance that is connected to it. */
+class BoardCostTest {
+    @TempDir
+    private Path files;
+
+    private final SettableClock clock = new SettableClock();
+    private OneInstance one = new OneInstance(TestStore.table(), clock);
+    private UUID project = new UUID(0, 0);
+
+    @BeforeEach
+    void connect() {
+        one = new OneInstance(
+                TestStore.table(), clock, new BoardSetup(Plugins.of(new SqliteFactory()), "sqlite", files));
+        project = one.register();
+        one.on.boards().connect().apply(one.call(), project, true);
+        apply("create", "'name':'a task'");
+        read("tasks");
+    }
+
+    @AfterEach
+    void disconnect() {
+        one.on.boards().close();
+    }
+
+    private void apply(String command, String members) {
+        one.run("board-apply", "{'project':'" + project + "','command':'" + command + "'," + members + "}");
+    }
+
+    private void read(String read) {
+        one.run("board-read", "{'project':'" + project + "','read':'" + read + "'}");
+    }
+
+    private void keyed(String command, String members) {
+        one.runKeyed(
+                UUID.randomUUID().toString(),
+                "board-apply",
+                "{'project':'" + project + "','command':'" + command + "'," + members + "}");
+    }
+
+    private void costs(int calls, double reads, double writes) {
+        assertEquals(new Consumption(calls, reads, writes), one.budget.consumed());
+    }
+
+    @Test
+    void a_read_asks_for_project_credentials_and_holders_and_writes_nothing_while_nothing_changes() {
+        read("tasks");
+        costs(3, 3, 0);
+    }
+
+    @Test
+    void a_command_reads_all_that_it_needs_at_once_and_writes_its_event() {
+        apply("move", "'task':'1','column':'done'");
+        costs(4, 6, 1);
+    }
+
+    @Test
+    void a_key_adds_its_record() {
+        keyed("move", "'task':'1','column':'done'");
+        costs(5, 6, 5);
+    }
+
+    @Test
+    void taking_a_task_adds_the_compare_and_set() {
+        apply("assign", "'task':'1','agent_id':'ann'");
+        costs(6, 7, 2);
+    }
+}
