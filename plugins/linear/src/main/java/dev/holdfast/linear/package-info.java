@@ -1,0 +1,5 @@
+/** Kanban boards of Linear teams. */
+@NullMarked
+package dev.holdfast.linear;
+
+import org.jspecify.annotations.NullMarked;
