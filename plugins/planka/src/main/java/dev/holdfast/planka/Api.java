@@ -76,8 +76,7 @@ record Api(Server server, Deadline deadline) {
         }
         throw switch (answer.status()) {
             case 401 -> new BoardFailure.Unauthorized("Planka does not accept the credentials");
-            case 403 ->
-                new BoardFailure.Unauthorized("The account may only look at the board; make it an editor of the board");
+            case 403 -> Snapshot.noEditor();
             case 404 -> new BoardFailure.NotFound("Planka has nothing like this that the account may see");
             default -> answer.failure();
         };

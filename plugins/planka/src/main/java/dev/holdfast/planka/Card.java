@@ -62,7 +62,9 @@ record Card(
 
     /** The checklists of a name: people, and calls that are made at once, may make several. */
     List<Checklist> checklists(String name) {
-        return checklists.stream().filter(list -> list.name().equals(name)).toList();
+        return checklists.stream()
+                .filter(list -> list.name().equalsIgnoreCase(name))
+                .toList();
     }
 
     /** What is in the checklists of a name. */

@@ -1,6 +1,7 @@
 package dev.holdfast.planka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.CommandMark;
 import dev.holdfast.spi.Comment;
 import dev.holdfast.spi.HttpAnswer;
@@ -75,6 +76,11 @@ final class Comments {
             List<Said> page = pages.read(
                     api,
                     all.isEmpty() ? path : path + "?beforeId=" + all.getLast().id());
+            if (!all.isEmpty()
+                    && !page.isEmpty()
+                    && Json.BY_ID.compare(page.getFirst().id(), all.getLast().id()) >= 0) {
+                throw new BoardFailure.Unavailable("Planka answers with one page of comments again and again");
+            }
             all.addAll(page);
             boolean ended = page.isEmpty() || (page.size() < A_PAGE && all.size() >= card.comments());
             if (ended || page.stream().anyMatch(last)) {

@@ -17,8 +17,6 @@ import java.util.UUID;
  */
 record Creation(Api api, BoardView view) {
 
-    private static final String TYPE = "project";
-
     /** What came of it: a task that is on the board, or one that was and has been put away since. */
     sealed interface Outcome {
         record OnBoard(String card) implements Outcome {}
@@ -85,7 +83,7 @@ record Creation(Api api, BoardView view) {
     private JsonNode make(String list, BoardCommand.Create command) {
         TaskDraft draft = command.draft();
         ObjectNode body = Json.object()
-                .put("type", TYPE)
+                .put("type", view.snapshot().cardType())
                 .put("position", view.snapshot().endOf(list))
                 .put("name", draft.name())
                 .put("description", CommandMark.put(draft.description(), command.id()));

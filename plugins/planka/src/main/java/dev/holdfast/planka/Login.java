@@ -20,6 +20,7 @@ final class Login implements Access {
     private final Secret password;
     private final boolean acceptsTerms;
     private Proof.@Nullable Token session;
+    private boolean left;
 
     Login(Exchange exchange, String user, Secret password, boolean acceptsTerms) {
         this.exchange = exchange;
@@ -30,6 +31,9 @@ final class Login implements Access {
 
     @Override
     public synchronized Proof proof(Deadline deadline) {
+        if (left) {
+            throw new IllegalStateException("The provider is closed");
+        }
         if (session == null) {
             session = new Proof.Token(Secret.of(begin(deadline)));
         }
@@ -46,6 +50,7 @@ final class Login implements Access {
 
     @Override
     public synchronized void leave() {
+        left = true;
         if (session != null) {
             try {
                 HttpAnswer _ = exchange.send(
@@ -89,7 +94,7 @@ final class Login implements Access {
         JsonNode item = Json.read(terms).path("item");
         ObjectNode body = Json.object()
                 .put("pendingToken", pending)
-                .put("signature", Texts.sha256(Json.text(item, "content")))
+                .put("signature", Json.text(item, "signature"))
                 .put("initialLanguage", Json.text(item, "language"));
         HttpAnswer answer = post("/api/access-tokens/accept-terms", body, deadline);
         if (answer.status() != 200) {

@@ -90,7 +90,7 @@ final class PlankaProvider implements BoardProvider {
 
     @Override
     public Board setUp() {
-        return new SetUp(api(), boards).run().board();
+        return new SetUp(api(), boards, me()).run().board();
     }
 
     @Override
@@ -168,6 +168,8 @@ final class PlankaProvider implements BoardProvider {
         Account account = me();
         command.require(CAPABILITIES);
         Api api = server.api();
-        return new Application(api, boards, comments, account, boards.read(api)).of(command);
+        BoardView view = boards.read(api);
+        view.snapshot().requireMember(account);
+        return new Application(api, boards, comments, account, view).of(command);
     }
 }

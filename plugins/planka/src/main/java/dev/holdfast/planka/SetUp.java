@@ -1,20 +1,35 @@
 package dev.holdfast.planka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Status;
 import java.util.Arrays;
 import java.util.List;
 
 /** Makes what a board lacks. Each step is looked for first, so that what was broken off is completed. */
-record SetUp(Api api, BoardReads boards) {
+record SetUp(Api api, BoardReads boards, Account me) {
 
     BoardView run() {
         String id = boards.place().make(api);
         BoardView view = boards.read(api);
+        join(id, view.snapshot());
         lists(id, view);
         fields(id, view.snapshot());
         new Labelling(api, view).makePriorities();
         return boards.read(api);
+    }
+
+    /** Who manages the project sees its boards, but only an editor of a board changes it. */
+    private void join(String board, Snapshot snapshot) {
+        if (!snapshot.members().containsKey(me.id())) {
+            try {
+                api.add(
+                        "/api/boards/%s/board-memberships".formatted(board),
+                        Json.object().put("userId", me.id()).put("role", "editor"));
+            } catch (BoardFailure.NotFound e) {
+                throw Snapshot.noEditor();
+            }
+        }
     }
 
     private void lists(String board, BoardView view) {

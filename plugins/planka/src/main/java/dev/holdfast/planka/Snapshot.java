@@ -1,6 +1,7 @@
 package dev.holdfast.planka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.HttpAnswer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A board as one answer told it. Immutable.
  *
+ * @param cardType of new cards
  * @param lists in their order
  * @param labels oldest first
  * @param fieldGroup id of the group that this provider's fields are in, if the board has it
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 record Snapshot(
         String id,
         String name,
+        String cardType,
         List<BoardList> lists,
         List<Label> labels,
         Optional<String> fieldGroup,
@@ -54,6 +57,7 @@ record Snapshot(
         return new Snapshot(
                 Json.text(item, "id"),
                 Json.text(item, "name"),
+                item.path("defaultCardType").asText("project"),
                 lists,
                 labels,
                 group,
@@ -98,6 +102,17 @@ record Snapshot(
                         .transform(user -> new Member(
                                 user, names.getOrDefault(user, user), "editor".equals(Json.optional(row, "role")))))
                 .collect(Collectors.toMap(Member::user, Function.identity(), (one, _) -> one));
+    }
+
+    /** @throws BoardFailure.Unauthorized when this is no member; the server says only that things are not there */
+    void requireMember(Account account) {
+        if (!members.containsKey(account.id())) {
+            throw noEditor();
+        }
+    }
+
+    static BoardFailure.Unauthorized noEditor() {
+        return new BoardFailure.Unauthorized("The account may not change the board; make it an editor of the board");
     }
 
     /** The lists that are columns, in their order. */

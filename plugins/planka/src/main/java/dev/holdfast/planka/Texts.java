@@ -2,9 +2,6 @@ package dev.holdfast.planka;
 
 import dev.holdfast.spi.BoardFailure;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** What Planka does to texts. */
@@ -30,15 +27,5 @@ final class Texts {
     /** As the SPI compares names: whatever the case, and with one blank for blanks, hyphens and underscores. */
     static String plain(String name) {
         return name.replaceAll("[\\s_-]+", " ").strip().toLowerCase(Locale.ROOT);
-    }
-
-    /** In hexadecimal, lower case. */
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -22,6 +22,7 @@ final class BoardRoutes {
                 .on("GET", "/api/boards/{}", (_, rights, ids) -> board(rights, ids.getFirst()))
                 .on("POST", "/api/boards/{}/lists", (asked, rights, ids) -> makeList(asked, rights, ids.getFirst()))
                 .on("POST", "/api/boards/{}/labels", (asked, rights, ids) -> makeLabel(asked, rights, ids.getFirst()))
+                .on("POST", "/api/boards/{}/board-memberships", this::join)
                 .on("POST", "/api/boards/{}/custom-field-groups", this::makeGroup)
                 .on("POST", "/api/custom-field-groups/{}/custom-fields", this::makeField);
     }
@@ -86,6 +87,23 @@ final class BoardRoutes {
                         .put("projectId", board.path("projectId").textValue())
                         .put("boardId", board.path("id").textValue())
                         .put("userId", user.path("id").textValue()));
+    }
+
+    private Reply join(Asked asked, Rights rights, List<String> ids) {
+        ObjectNode board = world.require("boards", ids.getFirst(), "board");
+        if (!rights.manages(board.path("projectId").textValue())) {
+            throw Refused.notFound("board");
+        }
+        ObjectNode input = new Input(asked.json())
+                .required("userId")
+                .id("userId")
+                .oneOf("role", "editor", "viewer")
+                .done();
+        ObjectNode user = world.require("users", input.path("userId").textValue(), "user");
+        if (rights.membership(ids.getFirst()).isPresent()) {
+            throw Refused.of(409, "userAlreadyBoardMember");
+        }
+        return Reply.item(member(board, user, input.path("role").textValue()));
     }
 
     private Reply board(Rights rights, String id) {

@@ -18,6 +18,7 @@ final class World {
 
     private final Map<String, Map<String, ObjectNode>> rows = new HashMap<>();
     private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, String> kinds = new HashMap<>();
     private long lastId = 1_912_833_067_945_296_902L;
 
     static ObjectNode object() {
@@ -33,6 +34,7 @@ final class World {
         ObjectNode row = object().put("id", String.valueOf(++lastId)).put("createdAt", now());
         row.putNull("updatedAt").setAll(values);
         table(kind).put(row.path("id").textValue(), row);
+        kinds.put(row.path("id").textValue(), kind);
         return row;
     }
 
@@ -77,6 +79,11 @@ final class World {
         ArrayNode array = Reply.MAPPER.createArrayNode();
         nodes.forEach(node -> array.add(node.<JsonNode>deepCopy()));
         return array;
+    }
+
+    /** What an id stands for, or stood for. */
+    String kindOf(String id) {
+        return kinds.getOrDefault(id, "unknown");
     }
 
     void keep(String file, byte[] bytes) {
