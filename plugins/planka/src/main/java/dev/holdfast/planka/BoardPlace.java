@@ -2,8 +2,7 @@ package dev.holdfast.planka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.spi.BoardFailure;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which board it is: by its id, or by its name in a project. Thread-safe. */
@@ -34,11 +33,14 @@ final class BoardPlace {
      */
     String id(Api api) {
         String id = known;
-        if (id == null) {
-            id = find(api)
-                    .orElseThrow(() -> new BoardFailure.NotFound(
-                            "The project has no board of this name that the account may see; set it up"));
+        Named place = named;
+        if (id == null && place != null) {
+            id = oldest(boards(api, place), place);
             known = id;
+        }
+        if (id == null) {
+            throw new BoardFailure.NotFound(
+                    "The project has no board of this name that the account may see; set it up");
         }
         return id;
     }
@@ -46,16 +48,20 @@ final class BoardPlace {
     /** The board's id, once the board is there. */
     String make(Api api) {
         Named place = named;
-        if (known == null && place != null && find(api).isEmpty()) {
-            JsonNode _ = api.post(
-                    "/api/projects/%s/boards".formatted(place.project()),
-                    Json.object()
-                            .put(
-                                    "position",
-                                    Positions.after(boards(api, place)
-                                            .mapToDouble(board ->
-                                                    board.path("position").asDouble())))
-                            .put("name", place.name()));
+        if (known == null && place != null) {
+            List<JsonNode> boards = boards(api, place);
+            known = oldest(boards, place);
+            if (known == null) {
+                JsonNode _ = api.post(
+                        "/api/projects/%s/boards".formatted(place.project()),
+                        Json.object()
+                                .put(
+                                        "position",
+                                        Positions.after(boards.stream()
+                                                .mapToDouble(board ->
+                                                        board.path("position").asDouble())))
+                                .put("name", place.name()));
+            }
         }
         return id(api);
     }
@@ -67,18 +73,17 @@ final class BoardPlace {
         }
     }
 
-    /** Calls that are made at once may make two boards; all use the older. */
-    private Optional<String> find(Api api) {
-        Named place = named;
-        return place == null
-                ? Optional.empty()
-                : boards(api, place)
-                        .filter(board -> place.name().equals(Json.optional(board, "name")))
-                        .map(board -> Json.text(board, "id"))
-                        .min(Json.BY_ID);
+    private static List<JsonNode> boards(Api api, Named place) {
+        return Json.each(api.get("/api/projects/" + place.project()).path("included"), "boards")
+                .toList();
     }
 
-    private static Stream<JsonNode> boards(Api api, Named place) {
-        return Json.each(api.get("/api/projects/" + place.project()).path("included"), "boards");
+    /** Calls that are made at once may make two boards of a name; all use the older. */
+    private static @Nullable String oldest(List<JsonNode> boards, Named place) {
+        return boards.stream()
+                .filter(board -> place.name().equals(Json.optional(board, "name")))
+                .map(board -> Json.text(board, "id"))
+                .min(Json.BY_ID)
+                .orElse(null);
     }
 }

@@ -47,11 +47,14 @@ record Labelling(Api api, BoardView view) {
 
     /** Makes the labels of priorities that the board has not. */
     void makePriorities() {
-        view.mapping().labels().labels().forEach((priority, name) -> {
-            if (find(name).isEmpty()) {
-                String _ = make(name, COLOURS.getOrDefault(priority, PLAIN));
+        double position = end();
+        for (Map.Entry<Priority, String> label :
+                view.mapping().labels().labels().entrySet()) {
+            if (find(label.getValue()).isEmpty()) {
+                String _ = make(label.getValue(), COLOURS.getOrDefault(label.getKey(), PLAIN), position);
+                position += Positions.GAP;
             }
-        });
+        }
     }
 
     private boolean is(Label label, String name) {
@@ -60,7 +63,7 @@ record Labelling(Api api, BoardView view) {
     }
 
     private void put(Card card, String name, String colour) {
-        String label = find(name).orElseGet(() -> make(name, colour));
+        String label = find(name).orElseGet(() -> make(name, colour, end()));
         api.add("/api/cards/%s/card-labels".formatted(card.id()), Json.object().put("labelId", label));
     }
 
@@ -76,12 +79,18 @@ record Labelling(Api api, BoardView view) {
                 .findFirst();
     }
 
-    private String make(String name, String colour) {
-        double end = Positions.after(view.snapshot().labels().stream().mapToDouble(Label::position));
+    private double end() {
+        return Positions.after(view.snapshot().labels().stream().mapToDouble(Label::position));
+    }
+
+    private String make(String name, String colour, double position) {
         return Json.text(
                 api.post(
                         "/api/boards/%s/labels".formatted(view.snapshot().id()),
-                        Json.object().put("position", end).put("name", name).put("color", colour)),
+                        Json.object()
+                                .put("position", position)
+                                .put("name", name)
+                                .put("color", colour)),
                 "id");
     }
 }

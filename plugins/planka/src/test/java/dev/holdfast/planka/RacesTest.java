@@ -1,0 +1,99 @@
+package dev.holdfast.planka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.spi.BoardCommand;
+import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.HttpAnswer;
+import dev.holdfast.spi.HttpPort;
+import dev.holdfast.spi.Priority;
+import dev.holdfast.spi.Task;
+import dev.holdfast.spi.TaskChanges;
+import dev.holdfast.spi.TaskDraft;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What another client does between the reading of the board and a call: here, the same call a moment before. */
+class RacesTest {
+
+    private static final String AT_MOST_ONE = ".*/(card-labels|card-memberships)(/.*)?|.*/custom-field-values/.*";
+
+    private final Bed bed = new Bed();
+    private final HttpPort another = call -> {
+        boolean first = !call.method().equals("GET")
+                && (call.method().equals("DELETE") || call.url().getPath().matches(AT_MOST_ONE));
+        HttpAnswer answer = bed.http().send(call);
+        return first ? bed.http().send(call) : answer;
+    };
+    private final BoardProvider provider = bed.with(Map.of("api_key", StandIn.KEY), another);
+
+    RacesTest() {
+        provider.connect();
+        provider.setUp();
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+        bed.close();
+    }
+
+    private boolean heard(String method, int status) {
+        return bed.heard().contains(method + " " + status);
+    }
+
+    @Test
+    void what_is_there_already_is_as_good_as_put_there() {
+        Task other = Bed.create(provider, "other");
+        Task task = Bed.create(
+                provider,
+                TaskDraft.named("raced")
+                        .labels(Set.of("red"))
+                        .priority(Priority.HIGH)
+                        .dependencies(Set.of(other.id()))
+                        .acceptanceCriteria(List.of("one", "two"))
+                        .build());
+        Task held = Bed.apply(provider, new BoardCommand.Assign(UUID.randomUUID(), task.id(), "bot"));
+
+        assertTrue(heard("POST", 409));
+        assertEquals("bot", held.assignedTo());
+        assertEquals(Set.of("red"), held.labels());
+        assertEquals(Priority.HIGH, held.priority());
+    }
+
+    @Test
+    void what_is_gone_already_is_as_good_as_taken_away() {
+        Task task = Bed.create(
+                provider,
+                TaskDraft.named("raced")
+                        .labels(Set.of("red"))
+                        .priority(Priority.HIGH)
+                        .acceptanceCriteria(List.of("one", "two"))
+                        .build());
+        Task _ = Bed.apply(provider, new BoardCommand.Assign(UUID.randomUUID(), task.id(), "agent-7"));
+        bed.standIn().forget();
+        Task free = Bed.apply(provider, new BoardCommand.Unassign(UUID.randomUUID(), task.id(), "agent-7"));
+        Task bare = Bed.apply(
+                provider,
+                new BoardCommand.Update(
+                        UUID.randomUUID(),
+                        task.id(),
+                        TaskChanges.builder()
+                                .removedLabels(Set.of("red"))
+                                .cleared(Set.of(TaskChanges.Field.PRIORITY))
+                                .acceptanceCriteria(List.of("two"))
+                                .build()));
+
+        assertTrue(heard("DELETE", 404));
+        assertNull(free.assignedTo());
+        assertEquals(Set.of(), bare.labels());
+        assertNull(bare.priority());
+        assertEquals(List.of("two"), bare.acceptanceCriteria());
+    }
+}
