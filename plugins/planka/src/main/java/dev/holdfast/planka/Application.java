@@ -5,6 +5,7 @@ import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
 import dev.holdfast.spi.Task;
+import java.util.UUID;
 
 /** One command on the board as it was read for it. */
 record Application(Api api, BoardReads boards, Comments comments, Account me, BoardView view) {
@@ -13,7 +14,7 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
         return switch (command) {
             case BoardCommand.Create create ->
                 switch (new Creation(api, view).of(create)) {
-                    case Creation.Outcome.OnBoard(String card) -> asItStands(card);
+                    case Creation.Outcome.OnBoard(String card) -> created(create.id(), card);
                     case Creation.Outcome.PutAway(Task task) -> new CommandResult.OfTask(task);
                 };
             case BoardCommand.AddComment add ->
@@ -31,6 +32,14 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
                 yield asItStands(onTask.task());
             }
         };
+    }
+
+    private CommandResult created(UUID command, String card) {
+        BoardView now = boards.read(api);
+        return new Creation(api, now)
+                .settle(command)
+                .map(this::asItStands)
+                .orElseGet(() -> new CommandResult.OfTask(now.task(card)));
     }
 
     private void change(BoardCommand.OnTask command, Card card) {

@@ -26,11 +26,9 @@ record Creation(Api api, BoardView view) {
 
     Outcome of(BoardCommand.Create command) {
         // Every card of the board is looked at, and every one in the archive and the trash: there is no horizon.
-        Optional<Card> onBoard = view.snapshot().cards().values().stream()
-                .filter(card -> card.isMadeBy(command.id()))
-                .findFirst();
-        if (onBoard.isPresent()) {
-            return new Outcome.OnBoard(onBoard.get().id());
+        List<Card> onBoard = madeBy(command.id());
+        if (!onBoard.isEmpty()) {
+            return new Outcome.OnBoard(onBoard.getFirst().id());
         }
         Optional<Card> away = view.snapshot().away().stream()
                 .flatMap(list -> search(list, command.id()).stream())
@@ -56,6 +54,33 @@ record Creation(Api api, BoardView view) {
         }
         cards.move(card, column);
         return new Outcome.OnBoard(card.id());
+    }
+
+    /**
+     * Leaves one card of the command on the board: a request that was taken for lost may have been carried out beside the
+     * one that repeated it. The oldest stays, for everybody, and the others go to the trash.
+     *
+     * @return the id of the one that stays, if there were others
+     */
+    Optional<String> settle(UUID command) {
+        List<Card> made = madeBy(command);
+        Optional<BoardList> trash = view.snapshot().trash();
+        if (made.size() < 2 || trash.isEmpty()) {
+            return Optional.empty();
+        }
+        made.stream()
+                .skip(1)
+                .forEach(card -> api.patch(
+                        "/api/cards/" + card.id(),
+                        Json.object().put("listId", trash.get().id())));
+        return Optional.of(made.getFirst().id());
+    }
+
+    /** Oldest first. */
+    private List<Card> madeBy(UUID command) {
+        return view.snapshot().cards().values().stream()
+                .filter(card -> card.isMadeBy(command))
+                .toList();
     }
 
     private static boolean hasMore(TaskDraft draft) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A board as one answer told it. Immutable.
@@ -122,14 +123,20 @@ record Snapshot(
 
     /** The lists away from the board that cards are put into. */
     List<BoardList> away() {
-        return lists.stream()
-                .filter(list -> list.type().equals("archive") || list.type().equals("trash"))
-                .toList();
+        return Stream.concat(archive().stream(), trash().stream()).toList();
     }
 
     /** The list of archived cards. */
     Optional<BoardList> archive() {
-        return lists.stream().filter(list -> list.type().equals("archive")).findFirst();
+        return first("archive");
+    }
+
+    Optional<BoardList> trash() {
+        return first("trash");
+    }
+
+    private Optional<BoardList> first(String type) {
+        return lists.stream().filter(list -> list.type().equals(type)).findFirst();
     }
 
     Optional<Card> card(String card) {

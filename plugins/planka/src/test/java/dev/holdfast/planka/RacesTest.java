@@ -12,10 +12,19 @@ import dev.holdfast.spi.Priority;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
 import dev.holdfast.spi.TaskDraft;
+import dev.holdfast.spi.TaskFilter;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +74,52 @@ class RacesTest {
         assertEquals("bot", held.assignedTo());
         assertEquals(Set.of("red"), held.labels());
         assertEquals(Priority.HIGH, held.priority());
+    }
+
+    @Test
+    void of_cards_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
+        HttpPort late = call -> {
+            if (call.method().equals("POST") && call.url().getPath().endsWith("/cards")) {
+                HttpAnswer _ = bed.http().send(call);
+            }
+            return bed.http().send(call);
+        };
+        try (BoardProvider repeating = bed.with(Map.of("api_key", StandIn.KEY), late)) {
+            repeating.connect();
+            BoardCommand create = new BoardCommand.Create(
+                    UUID.randomUUID(), TaskDraft.named("made twice").build());
+            Task task = Bed.apply(repeating, create);
+
+            assertEquals(
+                    List.of(task.id()),
+                    repeating.tasks(TaskFilter.all()).items().stream()
+                            .map(Task::id)
+                            .toList());
+            assertEquals(
+                    task.id(), bed.cards("made twice").getFirst().path("id").textValue());
+            assertEquals(
+                    bed.row("lists", "type", "trash").path("id"),
+                    bed.cards("made twice").getLast().path("listId"));
+            assertEquals(task.id(), Bed.apply(repeating, create).id());
+        }
+    }
+
+    @Test
+    void a_create_that_is_sent_many_times_at_once_leaves_one_task() throws Exception {
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(), TaskDraft.named("sent at once").build());
+        Callable<Task> sent = () -> Bed.apply(provider, create);
+        Set<String> answers = new HashSet<>();
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Task> answer : calls.invokeAll(Collections.nCopies(8, sent), 60, TimeUnit.SECONDS)) {
+                answers.add(answer.get().id());
+            }
+        }
+
+        assertEquals(
+                answers,
+                provider.tasks(TaskFilter.all()).items().stream().map(Task::id).collect(Collectors.toSet()));
+        assertEquals(1, answers.size());
     }
 
     @Test
