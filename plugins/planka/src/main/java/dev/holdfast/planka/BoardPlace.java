@@ -45,10 +45,10 @@ final class BoardPlace {
         return id;
     }
 
-    /** The board's id, once the board is there. */
+    /** The board's id, once the board is there; one that was known may be gone since. */
     String make(Api api) {
         Named place = named;
-        if (known == null && place != null) {
+        if (place != null) {
             List<JsonNode> boards = boards(api, place);
             known = oldest(boards, place);
             if (known == null) {

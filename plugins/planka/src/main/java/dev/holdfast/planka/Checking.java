@@ -39,7 +39,7 @@ record Checking(Account me, BoardView view) {
         Snapshot snapshot = view.snapshot();
         Member own = snapshot.members().get(me.id());
         if (own == null || !own.editor()) {
-            lacks.add("The account may not change the board; make it an editor of the board");
+            lacks.add(Snapshot.NO_EDITOR);
         }
         snapshot.missingFields()
                 .forEach(field -> lacks.add("The board has no field \"%s\" in a group \"%s\"; set it up"

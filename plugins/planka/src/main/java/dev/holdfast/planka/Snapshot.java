@@ -38,6 +38,8 @@ record Snapshot(
         Map<String, Card> cards,
         int bytes) {
 
+    static final String NO_EDITOR = "The account may not change the board; make it an editor of the board";
+
     static Snapshot of(HttpAnswer answer) {
         JsonNode tree = Json.read(answer);
         JsonNode item = tree.path("item");
@@ -113,7 +115,7 @@ record Snapshot(
     }
 
     static BoardFailure.Unauthorized noEditor() {
-        return new BoardFailure.Unauthorized("The account may not change the board; make it an editor of the board");
+        return new BoardFailure.Unauthorized(NO_EDITOR);
     }
 
     /** The lists that are columns, in their order. */

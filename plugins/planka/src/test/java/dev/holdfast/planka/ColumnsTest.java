@@ -1,6 +1,7 @@
 package dev.holdfast.planka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.Column;
 import dev.holdfast.spi.Status;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +47,7 @@ class ColumnsTest {
     }
 
     private BoardProvider connected(Map<String, String> more) {
-        Map<String, String> config = new java.util.HashMap<>(more);
+        Map<String, String> config = new HashMap<>(more);
         config.put("api_key", StandIn.KEY);
         config.put("board_name", "Team board");
         BoardProvider provider = bed.with(config);
@@ -162,6 +164,16 @@ class ColumnsTest {
         assertThrows(BoardFailure.NotFound.class, provider::board);
         assertEquals("Holdfast", provider.setUp().name());
         assertEquals("Holdfast", provider.board().name());
+    }
+
+    @Test
+    void a_board_that_was_deleted_since_is_made_anew_by_setting_up() {
+        BoardProvider provider = bed.ready();
+        String gone = provider.board().id();
+        bed.standIn().change(() -> bed.standIn().world.delete("boards", bed.row("boards", "id", gone)));
+
+        assertEquals("Holdfast", provider.setUp().name());
+        assertNotEquals(gone, provider.board().id());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.Secret;
 import dev.holdfast.spi.TaskFilter;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,7 @@ class RightsTest {
         BoardProvider wrong = bed.with(Map.of("api_key", "key-of-nobody"));
         BoardFailure failure = assertThrows(BoardFailure.Unauthorized.class, wrong::connect);
 
-        for (Object shown :
-                List.of(failure, wrong, provider, new Proof.Key(dev.holdfast.spi.Secret.of("key-of-nobody")))) {
+        for (Object shown : List.of(failure, wrong, provider, new Proof.Key(Secret.of("key-of-nobody")))) {
             assertTrue(!shown.toString().contains("key-of-nobody"), shown::toString);
             assertTrue(!shown.toString().contains(StandIn.KEY), shown::toString);
         }
