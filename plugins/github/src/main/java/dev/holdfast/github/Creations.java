@@ -1,0 +1,76 @@
+package dev.holdfast.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.spi.Deadline;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the issue that a command made before, by the mark in its body, among the newest {@value #REACH} issues and pull
+ * requests of the repository: a list, as a search shows what is new only after a while. Thread-safe.
+ */
+final class Creations {
+
+    static final int REACH = 512;
+
+    private static final int MOST_KNOWN = 4 * REACH;
+
+    private final RestPages newest;
+    private final Map<Integer, Optional<UUID>> known = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Optional<UUID>> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
+    Creations(Api api) {
+        newest = new RestPages(api, api.repository("/issues?state=all&sort=created&direction=desc"));
+    }
+
+    /**
+     * The number of the issue with a command's mark.
+     *
+     * <p>The newest are looked at each time, since an issue may appear after one with a higher number did. Older ones
+     * are looked at once: what a whole page of known ones leads to is known as well.
+     */
+    synchronized OptionalInt find(UUID command, Deadline deadline) {
+        Map<Integer, Optional<UUID>> seen = new LinkedHashMap<>();
+        for (int offset = 0; offset < REACH; offset += RestPages.STEP) {
+            List<JsonNode> page = newest.from(offset, deadline);
+            boolean nothingNew = page.stream().allMatch(issue -> known.containsKey(number(issue)));
+            page.forEach(issue -> seen.put(number(issue), mark(issue)));
+            OptionalInt found = number(command, seen);
+            if (found.isPresent()) {
+                return found;
+            }
+            if (nothingNew || page.size() < RestPages.STEP) {
+                break;
+            }
+        }
+        known.putAll(seen);
+        return number(command, known);
+    }
+
+    private static OptionalInt number(UUID command, Map<Integer, Optional<UUID>> marks) {
+        return marks.entrySet().stream()
+                .filter(entry -> entry.getValue().filter(command::equals).isPresent())
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static int number(JsonNode issue) {
+        return issue.path("number").asInt();
+    }
+
+    private static Optional<UUID> mark(JsonNode issue) {
+        @Nullable String body = Json.optional(issue, "body");
+        return issue.has("pull_request") || body == null
+                ? Optional.empty()
+                : Optional.ofNullable(Body.of(body).command());
+    }
+}

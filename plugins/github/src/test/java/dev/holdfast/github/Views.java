@@ -1,0 +1,306 @@
+package dev.holdfast.github;
+
+import dev.holdfast.github.World.FieldRow;
+import dev.holdfast.github.World.IssueRow;
+import dev.holdfast.github.World.ItemRow;
+import dev.holdfast.github.World.OptionRow;
+import dev.holdfast.github.World.ProjectRow;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The world as GraphQL shows it. */
+final class Views {
+
+    private final World world;
+
+    Views(World world) {
+        this.world = world;
+    }
+
+    private static Object with(Function<DataFetchingEnvironment, @Nullable Object> function) {
+        return function;
+    }
+
+    private static String text(DataFetchingEnvironment env, String name) {
+        return Objects.requireNonNull(env.<String>getArgument(name));
+    }
+
+    private static int number(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.<Integer>getArgument("number"));
+    }
+
+    Map<String, Object> query() {
+        return Map.of(
+                "viewer",
+                Map.of("__typename", "User", "id", "U_1", "login", "holdfast-bot"),
+                "node",
+                with(env -> world.projects.stream()
+                        .filter(project -> project.id.equals(env.getArgument("id")))
+                        .findFirst()
+                        .map(this::project)
+                        .orElseThrow(() -> absent("node"))),
+                "repository",
+                with(env -> {
+                    if (!World.OWNER.equals(env.getArgument("owner")) || !World.REPO.equals(env.getArgument("name"))) {
+                        throw absent("Repository");
+                    }
+                    return repository(World.OWNER + "/" + World.REPO);
+                }),
+                "repositoryOwner",
+                with(env -> World.OWNER.equals(env.getArgument("login")) ? owner() : null));
+    }
+
+    static Refusal absent(String what) {
+        return Refusal.graph("NOT_FOUND", "Could not resolve to a " + what + " with what was given.");
+    }
+
+    private Map<String, Object> owner() {
+        return Map.of(
+                "__typename",
+                world.ownedByUser ? "User" : "Organization",
+                "id",
+                "O_1",
+                "login",
+                World.OWNER,
+                "projectV2",
+                with(env -> world.projects.stream()
+                        .filter(project -> project.number == number(env))
+                        .findFirst()
+                        .map(this::project)
+                        .orElseThrow(() -> absent("ProjectV2"))),
+                "projectsV2",
+                with(env -> Connections.of(world.projects, project -> project.id, this::project, env)));
+    }
+
+    private Map<String, Object> repository(String name) {
+        Map<String, Object> repository = new HashMap<>();
+        repository.put("id", "R_1");
+        repository.put("nameWithOwner", name);
+        repository.put("viewerPermission", world.permission);
+        repository.put("hasIssuesEnabled", world.issuesEnabled);
+        repository.put(
+                "issue",
+                with(env -> world.issue(number(env))
+                        .filter(issue -> !issue.pull)
+                        .map(this::issue)
+                        .orElseThrow(() -> absent("Issue"))));
+        repository.put("issues", with(this::issues));
+        repository.put(
+                "ref",
+                with(env ->
+                        world.branches.containsKey(text(env, "qualifiedName").replaceFirst("^refs/heads/", ""))
+                                ? Map.of("id", "REF_1", "name", "branch")
+                                : null));
+        repository.put("object", with(env -> {
+            String[] parts = text(env, "expression").split(":", 2);
+            TreeMap<String, byte[]> files = world.branches.get(parts[0]);
+            return files == null ? null : tree(files, parts[1] + "/");
+        }));
+        return repository;
+    }
+
+    private Object issues(DataFetchingEnvironment env) {
+        Map<String, Object> order = Objects.requireNonNull(env.getArgument("orderBy"));
+        if (!order.equals(Map.of("field", "CREATED_AT", "direction", "ASC"))) {
+            throw Refusal.unknown("The stand-in knows the oldest first only");
+        }
+        List<String> labels = env.getArgument("labels");
+        List<String> states = env.getArgument("states");
+        List<IssueRow> all = world.issues.values().stream()
+                .filter(issue -> !issue.pull && !issue.deleted && issue.movedTo == null)
+                .filter(issue -> labels == null
+                        || labels.stream()
+                                .anyMatch(label -> issue.labels.stream().anyMatch(label::equalsIgnoreCase)))
+                .filter(issue -> states == null || states.contains(state(issue)))
+                .toList();
+        return Connections.of(all, issue -> issue.node, this::issue, env);
+    }
+
+    private static String state(IssueRow issue) {
+        return issue.closedAs == null ? "OPEN" : "CLOSED";
+    }
+
+    Map<String, Object> issue(IssueRow issue) {
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("__typename", issue.pull ? "PullRequest" : "Issue");
+        shown.put("id", issue.node);
+        shown.put("fullDatabaseId", Long.toString(issue.database));
+        shown.put("number", issue.number);
+        shown.put("title", issue.title);
+        shown.put("body", issue.body);
+        shown.put("state", state(issue));
+        shown.put("createdAt", issue.created);
+        shown.put("updatedAt", issue.updated);
+        shown.put("repository", with(_ -> repository(issue.repository)));
+        shown.put("comments", Map.of("totalCount", issue.comments.size()));
+        shown.put(
+                "labels",
+                with(env -> Connections.of(
+                        List.copyOf(issue.labels),
+                        name -> name,
+                        name -> Map.of("id", "LA_" + name, "name", name),
+                        env)));
+        shown.put("blockedBy", with(env -> connection(List.copyOf(issue.blockers), env)));
+        shown.put(
+                "blocking",
+                with(env -> connection(
+                        world.issues.values().stream()
+                                .filter(other -> other.blockers.contains(issue))
+                                .toList(),
+                        env)));
+        shown.put("subIssues", with(env -> connection(issue.parts, env)));
+        shown.put("parent", with(_ -> issue.parent == null ? null : issue(issue.parent)));
+        shown.put(
+                "projectItems",
+                with(env -> Connections.of(
+                        world.items.stream()
+                                .filter(item -> item.issue == issue)
+                                .filter(item ->
+                                        !item.archived || Boolean.TRUE.equals(env.getArgument("includeArchived")))
+                                .toList(),
+                        item -> item.id,
+                        this::item,
+                        env)));
+        return shown;
+    }
+
+    private Map<String, Object> connection(List<IssueRow> issues, DataFetchingEnvironment env) {
+        return Connections.of(issues, issue -> issue.node, this::issue, env);
+    }
+
+    Map<String, Object> project(ProjectRow project) {
+        return Map.of(
+                "__typename",
+                "ProjectV2",
+                "id",
+                project.id,
+                "title",
+                project.title,
+                "number",
+                project.number,
+                "url",
+                "https://github.com/orgs/" + World.OWNER + "/projects/" + project.number,
+                "closed",
+                false,
+                "updatedAt",
+                world.now(),
+                "viewerCanUpdate",
+                project.writable,
+                "fields",
+                with(env -> Connections.of(project.fields, field -> field.id, Views::field, env)),
+                "items",
+                with(env -> Connections.of(
+                        world.items.stream()
+                                .filter(item -> item.project == project && !item.archived)
+                                // People drag items about.
+                                .sorted(Comparator.comparingInt((ItemRow item) -> item.id.hashCode())
+                                        .thenComparing(item -> item.id))
+                                .toList(),
+                        item -> item.id,
+                        this::item,
+                        env)));
+    }
+
+    static Object field(FieldRow field) {
+        boolean select = field.type.equals("SINGLE_SELECT");
+        return Map.of(
+                "__typename",
+                select ? "ProjectV2SingleSelectField" : "ProjectV2Field",
+                "id",
+                field.id,
+                "name",
+                field.name,
+                "dataType",
+                field.type,
+                "options",
+                field.options.stream().map(Views::option).toList());
+    }
+
+    private static Map<String, Object> option(OptionRow option) {
+        return Map.of(
+                "id", option.id(), "name", option.name(), "color", option.color(), "description", option.description());
+    }
+
+    Map<String, Object> item(ItemRow item) {
+        return Map.of(
+                "id",
+                item.id,
+                "isArchived",
+                item.archived,
+                "updatedAt",
+                item.updated,
+                "project",
+                with(_ -> project(item.project)),
+                "content",
+                with(_ -> issue(item.issue)),
+                "fieldValueByName",
+                with(env -> item.project
+                        .field(Objects.requireNonNull(env.getArgument("name")))
+                        .map(field -> value(field, item.values.get(field.id)))
+                        .orElse(null)));
+    }
+
+    private static @Nullable Object value(FieldRow field, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (field.type) {
+            case "SINGLE_SELECT" ->
+                field.options.stream()
+                        .filter(option -> option.id().equals(value))
+                        .findFirst()
+                        .<Object>map(option -> Map.of(
+                                "__typename",
+                                "ProjectV2ItemFieldSingleSelectValue",
+                                "id",
+                                "V_" + field.id,
+                                "name",
+                                option.name(),
+                                "optionId",
+                                option.id()))
+                        .orElse(null);
+            case "TEXT" -> Map.of("__typename", "ProjectV2ItemFieldTextValue", "id", "V_" + field.id, "text", value);
+            case "NUMBER" ->
+                Map.of("__typename", "ProjectV2ItemFieldNumberValue", "id", "V_" + field.id, "number", value);
+            case "DATE" -> Map.of("__typename", "ProjectV2ItemFieldDateValue", "id", "V_" + field.id, "date", value);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Object tree(NavigableMap<String, byte[]> files, String folder) {
+        TreeMap<String, Object> entries = new TreeMap<>();
+        files.tailMap(folder, false).forEach((path, bytes) -> {
+            if (path.startsWith(folder)) {
+                String name = path.substring(folder.length()).split("/", 2)[0];
+                byte[] blob = files.get(folder + name);
+                Object object = blob == null ? tree(files, folder + name + "/") : blob(blob);
+                entries.put(
+                        name,
+                        Map.of(
+                                "name",
+                                name,
+                                "type",
+                                blob == null ? "tree" : "blob",
+                                "size",
+                                bytes.length,
+                                "object",
+                                object));
+            }
+        });
+        return entries.isEmpty()
+                ? null
+                : Map.of("__typename", "Tree", "id", "T", "oid", "t", "entries", List.copyOf(entries.values()));
+    }
+
+    private static Map<String, Object> blob(byte[] bytes) {
+        return Map.of("__typename", "Blob", "id", "B", "oid", Sha.of(bytes), "byteSize", bytes.length);
+    }
+}
