@@ -5,7 +5,7 @@ final class Documents {
 
     private static final String BOARD = """
             fragment Board on ProjectV2 {
-              id title url closed viewerCanUpdate updatedAt
+              id title url closed viewerCanUpdate
               fields(first: 100) {
                 nodes {
                   ... on ProjectV2FieldCommon { id name dataType }
@@ -55,6 +55,7 @@ final class Documents {
               viewer { login }
               repository(owner: $owner, name: $repo) { nameWithOwner viewerPermission hasIssuesEnabled }
               repositoryOwner(login: $login) {
+                __typename
                 ... on ProjectV2Owner { projectV2(number: $number) { ...Board } }
               }
             }

@@ -38,6 +38,7 @@ final class GithubProvider implements BoardProvider {
     private final Issues issues;
     private final Creations creations;
     private final Listing listing;
+    private final Polls polls;
 
     /** GitHub asks for one write at a time; in the order in which they came. */
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -58,6 +59,7 @@ final class GithubProvider implements BoardProvider {
         issues = new Issues(settings, api);
         creations = new Creations(api);
         listing = new Listing(settings, api, issues);
+        polls = new Polls(api, clock);
     }
 
     @Override
@@ -134,7 +136,8 @@ final class GithubProvider implements BoardProvider {
     @Override
     public Page<Task> tasks(TaskFilter filter) {
         Deadline deadline = begin();
-        return listing.page(filter, layouts.recent(deadline), deadline);
+        Layout layout = layouts.recent(deadline);
+        return polls.page(filter, layout, deadline, () -> listing.page(filter, layout, deadline));
     }
 
     @Override
@@ -230,6 +233,7 @@ final class GithubProvider implements BoardProvider {
         try {
             return action.get();
         } finally {
+            polls.forget();
             writing.unlock();
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A board as it is laid out on GitHub.
  *
+ * @param byUser whether a user owns the project, and no organization
  * @param account as whom GitHub knows the token, or null when it does not tell
  * @param permission on the repository, as {@code RepositoryPermission} names it, or null
  * @param takesIssues whether the repository has its issues switched on
@@ -19,6 +20,7 @@ record Layout(
         Project project,
         Board board,
         Settings settings,
+        boolean byUser,
         @Nullable String account,
         @Nullable String permission,
         boolean takesIssues) {
@@ -34,6 +36,11 @@ record Layout(
 
     Mapping mapping() {
         return settings.mapping();
+    }
+
+    /** The path of the project in the REST API. */
+    String address() {
+        return (byUser ? "/users/" : "/orgs/") + settings.projectOwner() + "/projectsV2/" + settings.project();
     }
 
     /** The option of the status field that a column is. */

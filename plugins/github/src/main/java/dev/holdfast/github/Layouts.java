@@ -54,6 +54,7 @@ final class Layouts {
                 project,
                 project.board(settings.fields(), settings.mapping()),
                 settings,
+                data.path("repositoryOwner").path("__typename").asText().equals("User"),
                 Json.optional(data.path("viewer"), "login"),
                 Json.optional(data.path("repository"), "viewerPermission"),
                 data.path("repository").path("hasIssuesEnabled").asBoolean());

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ class ExamplesTest {
 
     private final Bench bench = new Bench();
     private final BoardProvider provider = bench.ready(Map.of());
+    private final Set<String> seen = new HashSet<>();
     private int commands;
 
     @AfterEach
@@ -133,7 +135,7 @@ class ExamplesTest {
                 id(), "1", attached(new BoardCommand.Attach(id(), "1", "new.txt", "text/plain", Content.of("New."))));
     }
 
-    private static String shown(Call call) {
+    private String shown(Call call) {
         StringBuilder text = new StringBuilder("\n```http\n")
                 .append(call)
                 .append(query(call))
@@ -147,7 +149,12 @@ class ExamplesTest {
             }
         }
         if (call.isGraph()) {
-            text.append("\n").append(call.text("query").strip());
+            String document = call.text("query").strip();
+            text.append("\n")
+                    .append(
+                            seen.add(document)
+                                    ? document
+                                    : document.lines().findFirst().orElseThrow() + " … as above");
             text.append("\n\nvariables: ")
                     .append(call.body().path("variables").toPrettyString())
                     .append("\n");

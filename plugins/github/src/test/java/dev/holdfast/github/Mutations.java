@@ -65,14 +65,14 @@ final class Mutations {
         }
         ItemRow item = item(input);
         item.values.put(field.id, Objects.requireNonNull(value.get(wanted)));
-        item.updated = world.now();
+        item.touch();
         return Map.of("projectV2Item", views.item(item));
     }
 
     private Object clear(Map<String, Object> input) {
         ItemRow item = item(input);
         item.values.remove(field(input).id);
-        item.updated = world.now();
+        item.touch();
         return Map.of("projectV2Item", views.item(item));
     }
 

@@ -2,20 +2,45 @@ package dev.holdfast.github;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The ways of the REST API. */
 final class RestApi {
 
+    private final World world;
     private final RestIssues issues;
     private final RestFiles files;
 
     RestApi(World world) {
+        this.world = world;
         issues = new RestIssues(world);
         files = new RestFiles(world);
     }
 
+    private Reply project(Call call) {
+        String[] parts = call.taking().path().split("/", -1);
+        boolean owned = parts[1].equals(world.ownedByUser ? "users" : "orgs") && parts[2].equals(World.OWNER);
+        return world.projects.stream()
+                .filter(project -> owned && parts[4].equals(Integer.toString(project.number)))
+                .findFirst()
+                .map(project -> Reply.json(
+                        200,
+                        Map.of(
+                                "id", project.number,
+                                "node_id", project.id,
+                                "number", project.number,
+                                "title", project.title,
+                                "updated_at", project.updated.toString())))
+                .orElseThrow(() -> Refusal.rest(404, "Not Found"));
+    }
+
     Reply answer(Call call) {
+        if (world.restProjects
+                && call.method().equals("GET")
+                && call.path().matches("/(orgs|users)/[^/]+/projectsV2/[0-9]+")) {
+            return project(call);
+        }
         String repository = "/repos/" + World.OWNER + "/" + World.REPO + "/";
         if (!call.path().startsWith(repository)) {
             throw Refusal.rest(404, "Not Found");

@@ -23,21 +23,18 @@ final class RestIssues {
 
     Reply list(Call call) {
         call.taking("state", "sort", "direction", "per_page", "page");
-        if (!call.query()
-                .equals(Map.of(
-                        "state", "all",
-                        "sort", "created",
-                        "direction", "desc",
-                        "per_page", call.query().getOrDefault("per_page", ""),
-                        "page", call.query().getOrDefault("page", "")))) {
+        boolean byChange = call.query().getOrDefault("sort", "").equals("updated");
+        if (!call.query().getOrDefault("state", "").equals("all")
+                || !call.query().getOrDefault("direction", "").equals("desc")) {
             throw Refusal.unknown("The stand-in lists all issues, the newest first");
         }
+        Comparator<IssueRow> byNumber = Comparator.comparingInt(issue -> issue.number);
+        Comparator<IssueRow> byUpdate = Comparator.comparing(issue -> issue.updated);
         return page(
                 call,
                 world.issues.values().stream()
                         .filter(issue -> !issue.deleted && issue.movedTo == null)
-                        .sorted(Comparator.comparingInt((IssueRow issue) -> issue.number)
-                                .reversed())
+                        .sorted((byChange ? byUpdate.thenComparing(byNumber) : byNumber).reversed())
                         .map(this::issue)
                         .toList());
     }
@@ -140,6 +137,7 @@ final class RestIssues {
         if (blocker == issue || !issue.blockers.add(blocker)) {
             throw Refusal.rest(422, "Validation Failed");
         }
+        issue.touch();
         return Reply.json(201, issue(blocker));
     }
 
@@ -150,6 +148,7 @@ final class RestIssues {
         if (!issue.blockers.remove(blocker)) {
             throw Refusal.rest(404, "Not Found");
         }
+        issue.touch();
         return Reply.json(200, issue(blocker));
     }
 
@@ -163,6 +162,7 @@ final class RestIssues {
         }
         part.parent = parent;
         parent.parts.add(part);
+        parent.touch();
         return Reply.json(201, issue(parent));
     }
 

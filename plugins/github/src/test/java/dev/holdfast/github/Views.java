@@ -191,7 +191,7 @@ final class Views {
                 "closed",
                 false,
                 "updatedAt",
-                world.now(),
+                project.updated,
                 "viewerCanUpdate",
                 project.writable,
                 "fields",

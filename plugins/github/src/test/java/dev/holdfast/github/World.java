@@ -39,6 +39,7 @@ final class World {
     String permission = "WRITE";
     boolean issuesEnabled = true;
     boolean ownedByUser;
+    boolean restProjects = true;
     int next = 1;
 
     World(Clock clock) {
@@ -91,6 +92,7 @@ final class World {
                 .orElseGet(() -> {
                     ItemRow item = new ItemRow(project, issue);
                     items.add(item);
+                    item.touch();
                     return item;
                 });
     }
@@ -153,6 +155,7 @@ final class World {
         final int number;
         final List<FieldRow> fields = new ArrayList<>();
         boolean writable = true;
+        Instant updated = now();
 
         ProjectRow(String title, int number) {
             this.title = title;
@@ -197,7 +200,13 @@ final class World {
             this.issue = issue;
         }
 
+        void touch() {
+            updated = now();
+            project.updated = updated;
+        }
+
         void set(String field, Object value) {
+            touch();
             values.put(project.field(field).orElseThrow().id, value);
         }
     }
