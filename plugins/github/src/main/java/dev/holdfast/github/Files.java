@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  */
 final class Files {
 
-    /** What fits, in the base 64 that GitHub wants, into a body that may be sent. */
-    private static final int LARGEST_BYTES = 6 * 1024 * 1024;
+    /** What fits, in base 64 and with a message, into a body that may be sent. */
+    private static final int LARGEST_BYTES = 6 * 1024 * 1024 - 4096;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);

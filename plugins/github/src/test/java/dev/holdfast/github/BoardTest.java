@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +96,9 @@ class BoardTest {
 
     @Test
     void an_item_without_a_column_waits_and_one_in_an_unknown_column_does_not() {
-        ItemAdder adder = new ItemAdder();
-        adder.add("nowhere", null);
+        add("nowhere", null);
         world.project().field("Status").orElseThrow().options.add(new World.OptionRow("x", "In review", "PINK", ""));
-        adder.add("reviewed", "x");
+        add("reviewed", "x");
         provider.board();
 
         assertEquals(List.of("nowhere"), names(TaskFilter.free()));
@@ -109,12 +109,10 @@ class BoardTest {
         assertEquals("BLOCKED", told.check().mapping().get("column In review"));
     }
 
-    private final class ItemAdder {
-        void add(String title, @org.jspecify.annotations.Nullable String option) {
-            World.ItemRow item = world.put(world.project(), world.add(title, ""));
-            if (option != null) {
-                item.set("Status", option);
-            }
+    private void add(String title, @Nullable String option) {
+        World.ItemRow item = world.put(world.project(), world.add(title, ""));
+        if (option != null) {
+            item.set("Status", option);
         }
     }
 

@@ -15,8 +15,10 @@ import dev.holdfast.spi.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FactoryTest {
@@ -68,7 +70,7 @@ class FactoryTest {
         for (Map.Entry<String, String> entry : wrong.entrySet()) {
             InvalidConfig problem =
                     assertThrows(InvalidConfig.class, () -> settings(Map.of(entry.getKey(), entry.getValue())));
-            assertEquals(java.util.Set.of(entry.getKey()), problem.problems().keySet());
+            assertEquals(Set.of(entry.getKey()), problem.problems().keySet());
         }
     }
 
@@ -81,7 +83,7 @@ class FactoryTest {
         Instant now = Instant.parse("2031-01-01T00:00:00Z");
 
         assertTrue(factory.isAuthentic(new HookCall(Map.of("X-Hub-Signature-256", signature), body), secret, now));
-        for (Map<String, String> headers : java.util.List.of(
+        for (Map<String, String> headers : List.of(
                 Map.<String, String>of(),
                 Map.of("X-Hub-Signature-256", signature.replace("sha256=", "")),
                 Map.of("X-Hub-Signature-256", signature.replace('7', '8')),

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -173,8 +175,8 @@ final class GithubServer implements AutoCloseable {
 
     private static Reply oversized(Reply reply) {
         String padding = " ".repeat(12 * 1024 * 1024);
-        byte[] start = padding.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] whole = java.util.Arrays.copyOf(start, start.length + reply.body().length);
+        byte[] start = padding.getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = Arrays.copyOf(start, start.length + reply.body().length);
         System.arraycopy(reply.body(), 0, whole, start.length, reply.body().length);
         return new Reply(reply.status(), reply.headers(), whole);
     }
