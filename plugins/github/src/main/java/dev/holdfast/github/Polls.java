@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Pages of tasks as they were, so that asking again costs nothing of GitHub's limit: they hold while the issue that
- * changed last and the project are the same in two short answers, which are asked for by their entity tags. Thread-safe, bounded.
+ * Pages of tasks as they were, so that asking again costs nothing of GitHub's limit. They hold while the issue that
+ * changed last and the project are the same in two short answers, which are asked for by their entity tags.
+ * Thread-safe, bounded.
  */
 final class Polls {
 

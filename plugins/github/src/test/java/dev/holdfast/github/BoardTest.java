@@ -210,33 +210,6 @@ class BoardTest {
     }
 
     @Test
-    void comments_go_on_in_order_when_one_before_was_deleted() {
-        Task task = create("discussed");
-        for (int i = 0; i < 150; i++) {
-            issue(task).comments.add(world.new CommentRow("comment " + i));
-        }
-        var first = provider.comments(task.id(), 70, null);
-        issue(task).comments.subList(0, 10).clear();
-        var second = provider.comments(task.id(), 70, first.nextCursor());
-        var third = provider.comments(task.id(), 70, second.nextCursor());
-
-        assertEquals("comment 70", second.items().getFirst().text());
-        assertEquals("comment 140", third.items().getFirst().text());
-        assertEquals(10, third.items().size());
-        assertNull(third.nextCursor());
-        assertThrows(BoardFailure.Rejected.class, () -> provider.comments(task.id(), 70, "no cursor"));
-    }
-
-    @Test
-    void a_hundred_of_the_longest_descriptions_are_read_in_smaller_pages() {
-        for (int i = 0; i < 40; i++) {
-            world.put(world.project(), world.add("long " + i, "x".repeat(61_440)));
-        }
-
-        assertEquals(40, names(TaskFilter.all()).size());
-    }
-
-    @Test
     void a_column_that_was_renamed_meanwhile_is_found_under_its_new_name() {
         Task task = create("moved");
         var options = world.project().field("Status").orElseThrow().options;

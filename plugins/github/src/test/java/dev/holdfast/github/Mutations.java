@@ -87,7 +87,7 @@ final class Mutations {
             field.options.addAll(options(input, List.of()));
         }
         project.fields.add(field);
-        return Map.of("projectV2Field", Views.field(field));
+        return Map.of("projectV2Field", FieldViews.field(field));
     }
 
     /** Options that come without their id are new ones, and items lose the old. */
@@ -100,7 +100,7 @@ final class Mutations {
         List<OptionRow> options = options(input, field.options);
         field.options.clear();
         field.options.addAll(options);
-        return Map.of("projectV2Field", Views.field(field));
+        return Map.of("projectV2Field", FieldViews.field(field));
     }
 
     private List<OptionRow> options(Map<String, Object> input, List<OptionRow> present) {

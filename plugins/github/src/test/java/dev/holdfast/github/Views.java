@@ -1,16 +1,13 @@
 package dev.holdfast.github;
 
-import dev.holdfast.github.World.FieldRow;
 import dev.holdfast.github.World.IssueRow;
 import dev.holdfast.github.World.ItemRow;
-import dev.holdfast.github.World.OptionRow;
 import dev.holdfast.github.World.ProjectRow;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -102,7 +99,7 @@ final class Views {
         repository.put("object", with(env -> {
             String[] parts = text(env, "expression").split(":", 2);
             TreeMap<String, byte[]> files = world.branches.get(parts[0]);
-            return files == null ? null : tree(files, parts[1] + "/");
+            return files == null ? null : TreeViews.tree(files, parts[1] + "/");
         }));
         return repository;
     }
@@ -195,7 +192,7 @@ final class Views {
                 "viewerCanUpdate",
                 project.writable,
                 "fields",
-                with(env -> Connections.of(project.fields, field -> field.id, Views::field, env)),
+                with(env -> Connections.of(project.fields, field -> field.id, FieldViews::field, env)),
                 "items",
                 with(env -> Connections.of(
                         world.items.stream()
@@ -207,26 +204,6 @@ final class Views {
                         item -> item.id,
                         this::item,
                         env)));
-    }
-
-    static Object field(FieldRow field) {
-        boolean select = field.type.equals("SINGLE_SELECT");
-        return Map.of(
-                "__typename",
-                select ? "ProjectV2SingleSelectField" : "ProjectV2Field",
-                "id",
-                field.id,
-                "name",
-                field.name,
-                "dataType",
-                field.type,
-                "options",
-                field.options.stream().map(Views::option).toList());
-    }
-
-    private static Map<String, Object> option(OptionRow option) {
-        return Map.of(
-                "id", option.id(), "name", option.name(), "color", option.color(), "description", option.description());
     }
 
     Map<String, Object> item(ItemRow item) {
@@ -244,63 +221,7 @@ final class Views {
                 "fieldValueByName",
                 with(env -> item.project
                         .field(Objects.requireNonNull(env.getArgument("name")))
-                        .map(field -> value(field, item.values.get(field.id)))
+                        .map(field -> FieldViews.value(field, item.values.get(field.id)))
                         .orElse(null)));
-    }
-
-    private static @Nullable Object value(FieldRow field, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        return switch (field.type) {
-            case "SINGLE_SELECT" ->
-                field.options.stream()
-                        .filter(option -> option.id().equals(value))
-                        .findFirst()
-                        .<Object>map(option -> Map.of(
-                                "__typename",
-                                "ProjectV2ItemFieldSingleSelectValue",
-                                "id",
-                                "V_" + field.id,
-                                "name",
-                                option.name(),
-                                "optionId",
-                                option.id()))
-                        .orElse(null);
-            case "TEXT" -> Map.of("__typename", "ProjectV2ItemFieldTextValue", "id", "V_" + field.id, "text", value);
-            case "NUMBER" ->
-                Map.of("__typename", "ProjectV2ItemFieldNumberValue", "id", "V_" + field.id, "number", value);
-            case "DATE" -> Map.of("__typename", "ProjectV2ItemFieldDateValue", "id", "V_" + field.id, "date", value);
-            default -> null;
-        };
-    }
-
-    private static @Nullable Object tree(NavigableMap<String, byte[]> files, String folder) {
-        TreeMap<String, Object> entries = new TreeMap<>();
-        files.tailMap(folder, false).forEach((path, bytes) -> {
-            if (path.startsWith(folder)) {
-                String name = path.substring(folder.length()).split("/", 2)[0];
-                byte[] blob = files.get(folder + name);
-                Object object = blob == null ? tree(files, folder + name + "/") : blob(blob);
-                entries.put(
-                        name,
-                        Map.of(
-                                "name",
-                                name,
-                                "type",
-                                blob == null ? "tree" : "blob",
-                                "size",
-                                bytes.length,
-                                "object",
-                                object));
-            }
-        });
-        return entries.isEmpty()
-                ? null
-                : Map.of("__typename", "Tree", "id", "T", "oid", "t", "entries", List.copyOf(entries.values()));
-    }
-
-    private static Map<String, Object> blob(byte[] bytes) {
-        return Map.of("__typename", "Blob", "id", "B", "oid", Sha.of(bytes), "byteSize", bytes.length);
     }
 }
