@@ -13,7 +13,6 @@ import dev.holdfast.security.Call;
 import dev.holdfast.session.Sessions;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
-import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
@@ -27,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +84,10 @@ public final class ApplyCommand {
         private final Budget budget;
         private final ProjectRef owner;
         private final Asked asked;
-        private final BoardCommand command;
         private final Binding binding;
         private final @Nullable CommandRecord before;
         private final @Nullable Held held;
+        private final BoardCommand command;
         private final boolean waiting;
 
         private Run(Call call, Project project, Asked asked) {
@@ -95,62 +95,55 @@ public final class ApplyCommand {
             this.budget = call.budget();
             this.owner = project.ref();
             this.asked = asked;
-            this.command = asked.command();
+            records.requireSealing(owner);
             Key credentials = Credentials.key(call.tenant(), bindings.provider(project));
-            Key record = CommandRecords.key(owner, command.id().toString());
+            Key record = CommandRecords.key(owner, asked.command().id().toString());
             List<Key> keys = new ArrayList<>(List.of(credentials, record));
-            if (command instanceof BoardCommand.OnTask onTask) {
-                keys.add(Assignments.key(owner, onTask.task()));
+            if (asked.command() instanceof BoardCommand.OnTask onTask) {
                 keys.add(Queue.groupKey(call.tenant(), BoardCommandJob.group(owner, onTask)));
             }
             Map<Key, Item> items = table.getAll(budget, keys);
             @Nullable Item recorded = items.get(record);
             this.before = recorded == null ? null : records.record(owner, recorded);
             this.binding = bindings.bind(project, items.get(credentials));
-            this.held = keys.size() == 2 || items.get(keys.get(2)) == null
-                    ? null
-                    : assignments
-                            .held(budget, owner, List.of(items.get(keys.get(2))))
-                            .get(keys.get(2).sk());
-            this.waiting = keys.size() > 2 && Queue.isWaiting(items.get(keys.get(3)));
+            this.waiting = keys.size() > 2 && Queue.isWaiting(items.get(keys.get(2)));
+            this.held = asked.command() instanceof BoardCommand.OnTask onTask
+                    ? assignments
+                            .of(budget, owner, binding.board(), onTask.task())
+                            .orElse(null)
+                    : null;
+            this.command = ofHolder(asked.command());
+        }
+
+        /** A token names its holder: then it is that agent who gives the task back. */
+        private BoardCommand ofHolder(BoardCommand wanted) {
+            return wanted instanceof BoardCommand.Unassign unassign && held != null
+                    ? new BoardCommand.Unassign(unassign.id(), unassign.task(), Fence.agent(call, asked, held))
+                    : wanted;
         }
 
         private Applied apply() {
-            if (before != null && !before.digest().equals(call.operation().digest())) {
-                throw new Refusal(
-                        Reason.OPERATION_REUSED,
-                        "This Idempotency-Key was used for another request. Use a new key for a new request.");
-            }
-            if (before != null) {
-                switch (before.state()) {
-                    case DONE -> {
-                        return new Applied.Done(before.id(), said(before));
-                    }
-                    case QUEUED -> {
-                        return new Applied.Queued(before.id(), "It waits for the board", 0, BoardJson.object());
-                    }
-                    case FAILED -> throw failed(before);
-                    case RUNNING -> refuseUnlessDead(before.until());
-                }
+            Optional<Applied> known = known();
+            if (known.isPresent()) {
+                return known.get();
             }
             Fence.pass(call, asked, held);
-            Assignments.@Nullable Taken taken = command instanceof BoardCommand.Assign assign ? take(assign) : null;
+            if (held != null && Fence.isHolders(call, asked, held)) {
+                assignments.outlast(budget, owner, held.assignment(), CommandRecords.RUN);
+            }
+            @Nullable Assignment taken = command instanceof BoardCommand.Assign assign ? take(assign) : null;
             if (waiting) {
                 return enqueue(null, taken, "Earlier commands on this task wait for the board.", Duration.ZERO);
             }
+            boolean awaited = events.areAwaited(budget, owner, command);
             @Nullable CommandRecord begun = call.operation().isKeyed() ? begin() : null;
             try {
-                @Nullable
-                String previous = taken == null ? null : taken.assignment().previous();
-                CommandResult result = binding.ask(budget, provider -> Carrying.out(provider, command, previous));
-                return done(begun, taken, result);
+                List<String> shown = taken == null ? List.of() : taken.shown();
+                Carried carried = binding.ask(budget, provider -> Carrying.out(provider, command, shown));
+                return done(begun, taken, carried, awaited);
             } catch (BoardFailure failure) {
                 if (failure.passing()) {
-                    return enqueue(
-                            begun,
-                            taken,
-                            Refusals.words(failure),
-                            failure.retryAfter().orElse(FIRST_RETRY));
+                    return enqueue(begun, taken, Refusals.words(failure), Refusals.wait(failure, FIRST_RETRY));
                 }
                 undo(begun, taken);
                 throw Refusals.of(failure);
@@ -160,10 +153,35 @@ public final class ApplyCommand {
             }
         }
 
-        private void refuseUnlessDead(Instant until) {
-            if (clock.instant().isBefore(until)) {
-                throw beingCarriedOut();
+        /** What is answered to a repetition. */
+        private Optional<Applied> known() {
+            if (before == null) {
+                return Optional.empty();
             }
+            if (!before.digest().equals(call.operation().digest())) {
+                throw new Refusal(
+                        Reason.OPERATION_REUSED,
+                        "This Idempotency-Key was used for another request. Use a new key for a new request.");
+            }
+            return switch (before.state()) {
+                case DONE -> Optional.of(new Applied.Done(before.id(), said(before)));
+                case QUEUED -> Optional.of(queued(before));
+                case FAILED -> throw failed(before);
+                case RUNNING -> {
+                    if (clock.instant().isBefore(before.until())) {
+                        throw beingCarriedOut();
+                    }
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private Applied queued(CommandRecord waits) {
+            ObjectNode beside = BoardJson.object();
+            if (waits.said() != null && waits.said().has("assignment")) {
+                beside.set("assignment", waits.said().get("assignment"));
+            }
+            return new Applied.Queued(waits.id(), "It waits for the board.", FIRST_RETRY.toSeconds(), beside);
         }
 
         private static Refusal beingCarriedOut() {
@@ -189,7 +207,7 @@ public final class ApplyCommand {
             return result;
         }
 
-        private Refusal failed(CommandRecord failed) {
+        private static Refusal failed(CommandRecord failed) {
             ObjectNode said = failed.said() == null ? BoardJson.object() : failed.said();
             return new Refusal(
                     Reason.valueOf(said.path("error").asText(Reason.BOARD_REFUSED.name())),
@@ -197,7 +215,7 @@ public final class ApplyCommand {
                     Map.of("job_id", failed.id()));
         }
 
-        private Assignments.Taken take(BoardCommand.Assign assign) {
+        private Assignment take(BoardCommand.Assign assign) {
             String session = asked.session();
             if (session != null) {
                 sessions.life().touch(call, owner, session);
@@ -206,7 +224,12 @@ public final class ApplyCommand {
                     budget,
                     owner,
                     new Assignments.Wanted(
-                            assign.task(), assign.worker(), call.caller().subject(), session, asked.lease()));
+                            binding.board(),
+                            assign.task(),
+                            assign.worker(),
+                            call.caller().subject(),
+                            session,
+                            asked.lease()));
         }
 
         private CommandRecord begin() {
@@ -215,7 +238,8 @@ public final class ApplyCommand {
             WriteResult written = table.write(budget, records.begin(owner, begun, before));
             // One's own write may refuse itself, when its answer was lost.
             if (written instanceof WriteResult.Refused(int _, Item standing)
-                    && (standing == null || !begun.isSameRun(records.record(owner, standing)))) {
+                    && (standing == null
+                            || !records.record(owner, standing).run().equals(begun.run()))) {
                 throw beingCarriedOut();
             }
             return begun;
@@ -229,41 +253,50 @@ public final class ApplyCommand {
                     CommandKind.of(command),
                     command instanceof BoardCommand.OnTask onTask ? onTask.task() : null,
                     clock.instant(),
+                    UUID.randomUUID().toString(),
                     until,
                     0,
                     said);
         }
 
-        private Applied done(@Nullable CommandRecord begun, Assignments.@Nullable Taken taken, CommandResult result) {
-            if (command instanceof BoardCommand.Unassign && held != null) {
-                assignments.free(budget, owner, held.assignment());
-            }
-            ObjectNode json = BoardJson.result(result);
+        private Applied done(
+                @Nullable CommandRecord begun, @Nullable Assignment taken, Carried carried, boolean awaited) {
+            noteHolder(taken, carried);
+            ObjectNode json = carried.json();
             overlay(json, taken);
             BoardEvents.Telling telling =
-                    events.done(budget, owner, command, call.caller().subject(), result);
+                    events.done(owner, command, call.caller().subject(), carried.result(), awaited);
             if (begun == null) {
                 tell(telling);
             } else {
-                CommandRecord ended = record(CommandRecord.State.DONE, json, begun.until());
-                table.transact(
-                        budget,
-                        List.of(
-                                records.end(owner, ended.on(BoardCommandJob.task(command, result)), begun),
-                                telling.write()));
+                CommandRecord ended =
+                        begun.after(CommandRecord.State.DONE, 0, json).on(carried.task(command));
+                table.transact(budget, List.of(records.end(owner, ended, begun), telling.write()));
             }
             events.told(telling);
             return new Applied.Done(command.id().toString(), json);
         }
 
-        private void overlay(ObjectNode json, Assignments.@Nullable Taken taken) {
+        private void noteHolder(@Nullable Assignment taken, Carried carried) {
             if (taken != null) {
-                json.set("assignment", BoardJson.own(taken.assignment()));
+                assignments.confirmed(budget, owner, taken);
+            }
+            if (held == null) {
+                return;
+            }
+            if (command instanceof BoardCommand.Unassign) {
+                assignments.free(budget, owner, held.assignment());
+            } else if (taken == null) {
+                carried.done().ifPresent(isDone -> assignments.done(budget, owner, held.assignment(), isDone));
+            }
+        }
+
+        private void overlay(ObjectNode json, @Nullable Assignment taken) {
+            if (taken != null) {
+                json.set("assignment", BoardJson.own(taken));
             }
             if (json.path("task") instanceof ObjectNode task) {
-                Held now = taken == null
-                        ? held
-                        : new Held(taken.assignment(), taken.assignment().until(), true);
+                Held now = taken == null ? held : new Held(taken, taken.until(), true);
                 BoardJson.overlay(task, command instanceof BoardCommand.Unassign ? null : now);
             }
         }
@@ -279,9 +312,10 @@ public final class ApplyCommand {
             }
         }
 
-        private void undo(@Nullable CommandRecord begun, Assignments.@Nullable Taken taken) {
-            if (taken != null && !taken.renewed()) {
-                assignments.free(budget, owner, taken.assignment());
+        /** What the board refused is not kept; what it has confirmed before stays. */
+        private void undo(@Nullable CommandRecord begun, @Nullable Assignment taken) {
+            if (taken != null && !taken.confirmed()) {
+                assignments.free(budget, owner, taken);
             }
             if (begun != null) {
                 table.write(budget, CommandRecords.forget(owner, begun));
@@ -289,28 +323,32 @@ public final class ApplyCommand {
         }
 
         private Applied enqueue(
-                @Nullable CommandRecord begun, Assignments.@Nullable Taken taken, String cause, Duration wait) {
-            CommandRecord queued = record(
-                    CommandRecord.State.QUEUED,
-                    BoardJson.object().put("error", Reason.UNAVAILABLE.name()).put("detail", cause),
-                    begun == null ? clock.instant() : begun.until());
+                @Nullable CommandRecord begun, @Nullable Assignment taken, String cause, Duration wait) {
+            ObjectNode beside = BoardJson.object();
+            if (taken != null) {
+                beside.set("assignment", BoardJson.own(taken));
+            }
+            ObjectNode said =
+                    beside.deepCopy().put("error", Reason.UNAVAILABLE.name()).put("detail", cause);
+            CommandRecord queued = begun == null
+                    ? record(CommandRecord.State.QUEUED, said, clock.instant())
+                    : begun.after(CommandRecord.State.QUEUED, 0, said);
             Write seenTo = begun != null ? records.end(owner, queued, begun) : records.begin(owner, queued, before);
+            @Nullable
+            Assignment given = command instanceof BoardCommand.Unassign && held != null ? held.assignment() : taken;
             NewJob job = BoardCommandJob.of(
                     owner,
+                    binding.board(),
                     command,
                     call,
-                    taken == null ? null : taken.assignment(),
+                    given,
                     clock.instant().plus(wait));
             if (!enqueue.putWith(budget, call.tenant(), seenTo, List.of(job))) {
                 throw beingCarriedOut();
             }
             if (command instanceof BoardCommand.Unassign && held != null) {
-                // Whoever takes the task now comes after this in the task's queue.
+                // Whoever takes the task now comes after this in the task's queue; the job frees it too.
                 assignments.free(budget, owner, held.assignment());
-            }
-            ObjectNode beside = BoardJson.object();
-            if (taken != null) {
-                beside.set("assignment", BoardJson.own(taken.assignment()));
             }
             return new Applied.Queued(command.id().toString(), cause, Math.max(1, wait.toSeconds()), beside);
         }

@@ -34,16 +34,6 @@ import org.jspecify.annotations.Nullable;
  * outlives its lease, so that tokens grow from one holder to the next. Thread-safe.
  */
 public final class Assignments {
-    private static final String AGENT = "agent";
-    private static final String SUBJECT = "by";
-    private static final String SESSION = "session";
-    private static final String TOKEN = "token";
-    private static final String SINCE = "at";
-    private static final String UNTIL = "until";
-    private static final String PREVIOUS = "was";
-    /** Set where the holder gave the task back. */
-    private static final String FREE = "free";
-
     /** Longer than any command may be late. */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -61,52 +51,40 @@ public final class Assignments {
         this.clock = clock;
     }
 
-    static String partition(ProjectRef owner) {
-        return owner.partition("assignments");
-    }
-
-    static Key key(ProjectRef owner, String task) {
-        return new Key(partition(owner), task);
-    }
-
     /** Who wants a task, and for how long. */
     record Wanted(
+            String board,
             String task,
             String agent,
             String subject,
             @Nullable String session,
             Duration lease) {}
 
-    /** @param renewed whether the agent held the task already */
-    record Taken(Assignment assignment, boolean renewed) {}
-
     /**
      * Takes a task that nobody holds, or lengthens the lease of who holds it.
      *
      * @throws Refusal TASK_ASSIGNED with {@code holder}
      */
-    Taken take(Budget budget, ProjectRef owner, Wanted wanted) {
+    Assignment take(Budget budget, ProjectRef owner, Wanted wanted) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<Item> standing = table.get(budget, key(owner, wanted.task()));
+            Optional<Item> standing = table.get(budget, AssignmentItems.key(owner, wanted.board(), wanted.task()));
             Instant now = clock.instant();
-            @Nullable Assignment before = standing.map(Assignments::assignment).orElse(null);
-            @Nullable Assignment given = standing.filter(it -> !it.has(FREE)).isPresent() ? before : null;
-            boolean own = given != null && given.isHeldBy(wanted.agent(), wanted.subject());
-            if (given != null && !own) {
-                Held held = held(budget, owner, given, now);
-                // Its session may be read by an instance whose clock is behind.
-                if (held.live() || !held.leaseEnds().plus(Assignment.TOLERANCE).isBefore(now)) {
-                    throw taken(held);
-                }
+            @Nullable
+            Assignment before = standing.map(AssignmentItems::assignment).orElse(null);
+            @Nullable
+            Assignment given =
+                    standing.filter(it -> !it.has(AssignmentItems.FREE)).isPresent() ? before : null;
+            if (given != null && !given.isHeldBy(wanted.agent(), wanted.subject())) {
+                refuseWhileHeld(budget, owner, given, now);
             }
-            Assignment next = next(wanted, before, given != null, now);
-            Item item = item(
+            Assignment next = next(wanted, before, given, now);
+            Item item = AssignmentItems.item(
                     owner,
                     next,
                     standing.map(it -> it.number(TableSchema.VERSION) + 1).orElse(1L));
             Write write = standing.isPresent() ? Write.Put.over(standing.get(), item) : Write.Put.ifAbsent(item);
             if (applied(table.write(budget, write), next)) {
-                return new Taken(next, own);
+                return next;
             }
             Backoff.await(attempt, budget);
         }
@@ -114,30 +92,36 @@ public final class Assignments {
                 Reason.UNAVAILABLE, "Many want this task at once. Send the same call again.", Map.of("retry_after", 1));
     }
 
-    private static Assignment next(Wanted wanted, @Nullable Assignment before, boolean given, Instant now) {
-        Instant until = now.plus(wanted.lease());
-        if (before == null) {
-            // Items are removed long after any command could be late, so that the clock is enough.
-            return fresh(wanted, now.toEpochMilli(), now, until, null);
+    private void refuseWhileHeld(Budget budget, ProjectRef owner, Assignment given, Instant now) {
+        Held held = held(given, sessionEnds(budget, owner, List.of(given), now), now);
+        // Its session may be read by an instance whose clock is behind.
+        if (held.live() || !held.leaseEnds().plus(Assignment.TOLERANCE).isBefore(now)) {
+            throw new Refusal(
+                    Reason.TASK_ASSIGNED,
+                    "Take another task, or this one when the lease of its holder has ended.",
+                    Map.of("holder", holder(held)));
         }
-        if (given && before.isHeldBy(wanted.agent(), wanted.subject())) {
-            return new Assignment(
-                    before.task(),
-                    before.agent(),
-                    before.subject(),
-                    wanted.session() == null ? before.session() : wanted.session(),
-                    before.token(),
-                    before.since(),
-                    until,
-                    before.previous());
-        }
-        long token = Math.max(before.token() + 1, now.toEpochMilli());
-        return fresh(wanted, token, now, until, given ? before.agent() : null);
     }
 
-    private static Assignment fresh(Wanted wanted, long token, Instant now, Instant until, @Nullable String previous) {
+    private static Assignment next(
+            Wanted wanted, @Nullable Assignment before, @Nullable Assignment given, Instant now) {
+        Instant until = now.plus(wanted.lease());
+        if (given != null && given.isHeldBy(wanted.agent(), wanted.subject())) {
+            return given.renewed(wanted.session(), until);
+        }
         return new Assignment(
-                wanted.task(), wanted.agent(), wanted.subject(), wanted.session(), token, now, until, previous);
+                wanted.board(),
+                wanted.task(),
+                wanted.agent(),
+                wanted.subject(),
+                wanted.session(),
+                // Items are removed long after any command could be late, so that the clock is enough without one.
+                before == null ? now.toEpochMilli() : Math.max(before.token() + 1, now.toEpochMilli()),
+                now,
+                until,
+                before == null ? List.of() : before.shownToo(given != null),
+                false,
+                false);
     }
 
     /** A lost answer may be the refusal of one's own write. */
@@ -145,52 +129,81 @@ public final class Assignments {
         return switch (result) {
             case WriteResult.Applied _ -> true;
             case WriteResult.Refused(int _, Item standing) ->
-                standing != null && !standing.has(FREE) && assignment(standing).equals(millis(next));
+                standing != null
+                        && !standing.has(AssignmentItems.FREE)
+                        && AssignmentItems.assignment(standing).equals(next);
         };
     }
 
-    private static Assignment millis(Assignment it) {
-        return new Assignment(
-                it.task(),
-                it.agent(),
-                it.subject(),
-                it.session(),
-                it.token(),
-                Instant.ofEpochMilli(it.since().toEpochMilli()),
-                Instant.ofEpochMilli(it.until().toEpochMilli()),
-                it.previous());
+    /** Gives a task back; harmless when another has taken it since. Whom the board may show is kept. */
+    void free(Budget budget, ProjectRef owner, Assignment held) {
+        write(
+                budget,
+                held,
+                change(owner, held)
+                        .flag(AssignmentItems.FREE)
+                        .expiresAt(clock.instant().plus(KEPT)));
     }
 
-    /** Gives a task back; harmless when another has taken it since. */
-    void free(Budget budget, ProjectRef owner, Assignment held) {
+    /** The board shows this agent, and nobody that it showed before. */
+    void confirmed(Budget budget, ProjectRef owner, Assignment held) {
+        if (!held.confirmed() || !held.shown().isEmpty()) {
+            write(
+                    budget,
+                    held,
+                    change(owner, held).flag(AssignmentItems.CONFIRMED).remove(AssignmentItems.SHOWN));
+        }
+    }
+
+    /** The task was done, or is to be done again. */
+    void done(Budget budget, ProjectRef owner, Assignment held, boolean isDone) {
+        if (held.done() != isDone) {
+            Write.ChangeBuilder change = change(owner, held);
+            write(budget, held, isDone ? change.flag(AssignmentItems.DONE) : change.remove(AssignmentItems.DONE));
+        }
+    }
+
+    /** Lets the lease outlast a command that its holder has begun. */
+    void outlast(Budget budget, ProjectRef owner, Assignment held, Duration command) {
+        Instant until = clock.instant().plus(command);
+        if (held.until().isBefore(until)) {
+            write(budget, held, change(owner, held).number(AssignmentItems.UNTIL, until.toEpochMilli()));
+        }
+    }
+
+    private static Write.ChangeBuilder change(ProjectRef owner, Assignment held) {
+        return Write.Change.of(AssignmentItems.key(owner, held.board(), held.task()));
+    }
+
+    private void write(Budget budget, Assignment held, Write.ChangeBuilder change) {
         table.write(
                 budget,
-                Write.Change.of(key(owner, held.task()))
-                        .flag(FREE)
-                        .expiresAt(clock.instant().plus(KEPT))
-                        .onlyIf(Condition.equal(TOKEN, held.token())));
+                change.onlyIf(Condition.equal(AssignmentItems.TOKEN, held.token())
+                        .and(Condition.lacks(AssignmentItems.FREE))));
     }
 
     /** Who holds a task now, its lease going on or not; empty when nobody does. */
-    Optional<Held> of(Budget budget, ProjectRef owner, String task) {
-        return Optional.ofNullable(of(budget, owner, List.of(task)).get(task));
+    Optional<Held> of(Budget budget, ProjectRef owner, String board, String task) {
+        return Optional.ofNullable(of(budget, owner, board, List.of(task)).get(task));
     }
 
-    /** Who holds which of these. */
-    Map<String, Held> of(Budget budget, ProjectRef owner, Collection<String> tasks) {
+    /** Who holds which of these, by task. */
+    Map<String, Held> of(Budget budget, ProjectRef owner, String board, Collection<String> tasks) {
         if (tasks.isEmpty()) {
             return Map.of();
         }
-        Map<Key, Item> items = table.getAll(
-                budget, tasks.stream().distinct().map(task -> key(owner, task)).toList());
-        return held(budget, owner, items.values());
+        List<Key> keys = tasks.stream()
+                .distinct()
+                .map(task -> AssignmentItems.key(owner, board, task))
+                .toList();
+        return held(budget, owner, table.getAll(budget, keys).values());
     }
 
-    /** What the items of {@link #key} say; of a task that was given back, nothing. */
+    /** What the items say, by task; of a task that was given back, nothing. */
     Map<String, Held> held(Budget budget, ProjectRef owner, Collection<Item> items) {
         List<Assignment> given = items.stream()
-                .filter(item -> !item.has(FREE))
-                .map(Assignments::assignment)
+                .filter(item -> !item.has(AssignmentItems.FREE))
+                .map(AssignmentItems::assignment)
                 .toList();
         Instant now = clock.instant();
         Map<String, Instant> ends = sessionEnds(budget, owner, given, now);
@@ -201,25 +214,22 @@ public final class Assignments {
 
     /** The assignments of a project in the order of tasks, at most {@value #MOST_LISTED}. */
     public List<Held> list(Budget budget, ProjectRef owner, Predicate<Assignment> which) {
-        List<Item> items = new ArrayList<>();
+        List<Assignment> found = new ArrayList<>();
         Query.@Nullable Position next = null;
         do {
-            Page page =
-                    table.query(budget, Query.partition(partition(owner), PAGE).after(next));
+            Page page = table.query(
+                    budget,
+                    Query.partition(AssignmentItems.partition(owner), PAGE).after(next));
             page.items().stream()
-                    .filter(item -> !item.has(FREE) && which.test(assignment(item)))
-                    .forEach(items::add);
+                    .filter(item -> !item.has(AssignmentItems.FREE))
+                    .map(AssignmentItems::assignment)
+                    .filter(which)
+                    .forEach(found::add);
             next = page.next();
-        } while (next != null && items.size() < MOST_LISTED);
-        Map<String, Held> held = held(budget, owner, items);
-        return items.stream()
-                .map(item -> Objects.requireNonNull(held.get(item.key().sk())))
-                .toList();
-    }
-
-    private Held held(Budget budget, ProjectRef owner, Assignment assignment, Instant now) {
-        Map<String, Instant> ends = sessionEnds(budget, owner, List.of(assignment), now);
-        return held(assignment, ends, now);
+        } while (next != null && found.size() < MOST_LISTED);
+        Instant now = clock.instant();
+        Map<String, Instant> ends = sessionEnds(budget, owner, found, now);
+        return found.stream().map(it -> held(it, ends, now)).toList();
     }
 
     private static Held held(Assignment assignment, Map<String, Instant> sessionEnds, Instant now) {
@@ -239,13 +249,6 @@ public final class Assignments {
         return asked.isEmpty() ? Map.of() : sessions.liveUntil(budget, owner, asked);
     }
 
-    static Refusal taken(Held held) {
-        return new Refusal(
-                Reason.TASK_ASSIGNED,
-                "Take another task, or this one when the lease of its holder has ended.",
-                Map.of("holder", holder(held)));
-    }
-
     static Map<String, Object> holder(Held held) {
         return Map.of(
                 "agent_id",
@@ -254,34 +257,5 @@ public final class Assignments {
                 Timestamp.format(held.assignment().since()),
                 "lease_until",
                 Timestamp.format(held.leaseEnds()));
-    }
-
-    private static Item item(ProjectRef owner, Assignment assignment, long version) {
-        Item.Builder item = Item.at(key(owner, assignment.task()))
-                .number(TableSchema.VERSION, version)
-                .text(AGENT, assignment.agent())
-                .text(SUBJECT, assignment.subject())
-                .number(TOKEN, assignment.token())
-                .number(SINCE, assignment.since().toEpochMilli())
-                .number(UNTIL, assignment.until().toEpochMilli());
-        if (assignment.session() != null) {
-            item.text(SESSION, assignment.session());
-        }
-        if (assignment.previous() != null) {
-            item.text(PREVIOUS, assignment.previous());
-        }
-        return item.build();
-    }
-
-    private static Assignment assignment(Item item) {
-        return new Assignment(
-                item.key().sk(),
-                item.text(AGENT),
-                item.text(SUBJECT),
-                item.optionalText(SESSION).orElse(null),
-                item.number(TOKEN),
-                Instant.ofEpochMilli(item.number(SINCE)),
-                Instant.ofEpochMilli(item.number(UNTIL)),
-                item.optionalText(PREVIOUS).orElse(null));
     }
 }

@@ -15,6 +15,7 @@ final class Binding {
     private final ProviderConfig config;
     private final ProviderContext context;
     private final Connections.Id id;
+    private final String board;
     private final Connections connections;
 
     Binding(
@@ -23,12 +24,14 @@ final class Binding {
             ProviderConfig config,
             ProviderContext context,
             Connections.Id id,
+            String board,
             Connections connections) {
         this.owner = owner;
         this.factory = factory;
         this.config = config;
         this.context = context;
         this.id = id;
+        this.board = board;
         this.connections = connections;
     }
 
@@ -40,6 +43,11 @@ final class Binding {
         return factory.name();
     }
 
+    /** Which board: another when the project is given one elsewhere, the same when only a secret changes. */
+    String board() {
+        return board;
+    }
+
     /**
      * Asks the connected provider.
      *
@@ -49,7 +57,8 @@ final class Binding {
         return ProviderCalls.run(
                 budget,
                 factory.getClass().getClassLoader(),
-                () -> connections.use(id, () -> factory.create(config, context), question));
+                () -> connections.use(id, () -> factory.create(config, context), question),
+                () -> connections.drop(id));
     }
 
     @Override

@@ -76,7 +76,19 @@ final class Bindings {
         }
         Connections.Id id = new Connections.Id(
                 project.listing().tenant(), project.cloudUuid(), project.incarnation(), factory.name(), digest(texts));
-        return new Binding(project.ref(), factory, config, host.context(project), id, connections);
+        return new Binding(
+                project.ref(), factory, config, host.context(project), id, board(factory, texts), connections);
+    }
+
+    /** How names are read and whose token is used changes no board. */
+    private static String board(BoardProviderFactory factory, Map<String, String> texts) {
+        Map<String, String> place = new TreeMap<>(Map.of("", factory.name()));
+        factory.configuration().stream()
+                .filter(key -> !key.isSecret() && key.type() != ConfigKey.Type.PAIRS)
+                .forEach(key -> place.put(
+                        key.name(),
+                        texts.getOrDefault(key.name(), key.defaultText().orElse(""))));
+        return digest(place).substring(0, 16);
     }
 
     private Map<String, String> texts(BoardProviderFactory factory, Project project, @Nullable Item kept) {

@@ -2,8 +2,10 @@ package dev.holdfast.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.json.StrictJson;
+import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.project.Project;
@@ -16,15 +18,17 @@ import dev.holdfast.queue.Outcome;
 import dev.holdfast.security.Call;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
-import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
 import dev.holdfast.table.WriteResult;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +43,7 @@ final class BoardCommandJob implements JobHandler {
     /** With the queue's delays, about two days. */
     private static final int MOST_ATTEMPTS = 54;
 
+    private static final Duration MOST_AGE = Duration.ofDays(2);
     private static final String TOKEN = "token";
 
     private final Table table;
@@ -47,6 +52,7 @@ final class BoardCommandJob implements JobHandler {
     private final Assignments assignments;
     private final CommandRecords records;
     private final BoardEvents events;
+    private final Clock clock;
 
     BoardCommandJob(
             Table table,
@@ -54,7 +60,9 @@ final class BoardCommandJob implements JobHandler {
             Bindings bindings,
             Assignments assignments,
             CommandRecords records,
-            BoardEvents events) {
+            BoardEvents events,
+            Clock clock) {
+        this.clock = clock;
         this.table = table;
         this.projects = projects;
         this.bindings = bindings;
@@ -68,28 +76,25 @@ final class BoardCommandJob implements JobHandler {
         return "board#" + owner.project() + "." + owner.incarnation() + "#" + command.task();
     }
 
-    /** @param taken what an assignment took; null for another command */
-    static NewJob of(ProjectRef owner, BoardCommand command, Call call, @Nullable Assignment taken, Instant due) {
+    /**
+     * @param board as {@link Binding#board} names it
+     * @param given the assignment that the command makes or ends; null for another command
+     */
+    static NewJob of(
+            ProjectRef owner, String board, BoardCommand command, Call call, @Nullable Assignment given, Instant due) {
         ObjectNode payload = BoardJson.object()
                 .put("incarnation", owner.incarnation())
+                .put("board", board)
                 .put("kind", CommandKind.of(command).name())
                 .put("subject", call.caller().subject());
-        if (taken != null) {
-            payload.put(TOKEN, taken.token()).put("previous", taken.previous());
+        if (given != null) {
+            payload.put(TOKEN, given.token());
         }
         payload.set("command", CommandWriter.write(command));
         NewJob job = NewJob.of(KIND, command.id().toString(), StrictJson.write(payload), due)
                 .forProject(owner.project())
                 .triedAtMost(MOST_ATTEMPTS);
         return command instanceof BoardCommand.OnTask onTask ? job.inGroup(group(owner, onTask)) : job;
-    }
-
-    /** The task that a command was on, or that it made. */
-    static @Nullable String task(BoardCommand command, CommandResult result) {
-        if (command instanceof BoardCommand.OnTask onTask) {
-            return onTask.task();
-        }
-        return result instanceof CommandResult.OfTask ofTask ? ofTask.task().id() : null;
     }
 
     @Override
@@ -117,7 +122,19 @@ final class BoardCommandJob implements JobHandler {
         if (!project.incarnation().equals(owner.incarnation())) {
             return new Outcome.Done();
         }
-        return new Attempt(job, payload, budget, project).run();
+        try {
+            return new Attempt(job, payload, budget, project).run();
+        } catch (RuntimeException defect) {
+            if (defect instanceof Refusal || job.attempt() < job.maxAttempts()) {
+                throw defect;
+            }
+            Defects.log("job " + job.id(), defect);
+            return new Attempt(job, payload, budget, project).reject(gaveUp("It failed within this service."));
+        }
+    }
+
+    private static Refusal gaveUp(String cause) {
+        return new Refusal(Reason.BOARD_REFUSED, "Given up after many attempts: " + cause);
     }
 
     /** One attempt. */
@@ -148,21 +165,30 @@ final class BoardCommandJob implements JobHandler {
         }
 
         private Outcome run() {
-            if (command instanceof BoardCommand.Assign assign && !stillHolds(assign)) {
-                return superseded();
+            CommandRecord before = record();
+            if (before.state() == CommandRecord.State.DONE) {
+                return new Outcome.Done();
             }
             try {
                 Item kept = table.get(budget, Credentials.key(job.tenant(), bindings.provider(project)))
                         .orElse(null);
-                @Nullable String previous = payload.path("previous").textValue();
-                CommandResult result =
-                        bindings.bind(project, kept).ask(budget, provider -> Carrying.out(provider, command, previous));
-                return done(result);
+                Binding binding = bindings.bind(project, kept);
+                if (!binding.board().equals(payload.path("board").textValue())) {
+                    return reject(new Refusal(
+                            Reason.PROVIDER_CONFIG_INVALID, "The project was given another board meanwhile."));
+                }
+                @Nullable Assignment given = given().orElse(null);
+                if (command instanceof BoardCommand.Assign assign && given == null) {
+                    if (before.state() != CommandRecord.State.FAILED) {
+                        return superseded();
+                    }
+                    given = takeAgain(assign);
+                }
+                List<String> shown = given == null ? List.of() : given.shown();
+                boolean awaited = events.areAwaited(budget, owner, command);
+                return done(binding.ask(budget, provider -> Carrying.out(provider, command, shown)), given, awaited);
             } catch (BoardFailure failure) {
-                Refusal refusal = Refusals.of(failure);
-                return failure.passing() && job.attempt() < job.maxAttempts()
-                        ? retry(refusal, failure)
-                        : reject(refusal);
+                return failed(failure);
             } catch (InvalidConfig invalid) {
                 return reject(Refusals.of(invalid));
             } catch (Refusal refusal) {
@@ -173,48 +199,88 @@ final class BoardCommandJob implements JobHandler {
             }
         }
 
-        private boolean stillHolds(BoardCommand.Assign assign) {
-            return assignment(assign).isPresent();
+        /** The assignment that the command makes or ends, as long as nobody else has the task. */
+        private Optional<Assignment> given() {
+            return command instanceof BoardCommand.OnTask onTask && payload.has(TOKEN)
+                    ? assignments
+                            .of(budget, owner, payload.path("board").asText(), onTask.task())
+                            .map(Held::assignment)
+                            .filter(it -> it.token() == payload.path(TOKEN).longValue())
+                    : Optional.empty();
         }
 
-        private Optional<Assignment> assignment(BoardCommand.Assign assign) {
-            return assignments
-                    .of(budget, owner, assign.task())
-                    .map(Held::assignment)
-                    .filter(it -> it.token() == payload.path(TOKEN).longValue());
+        /** What was refused, and is redriven: the agent has the task if nobody else took it. */
+        private Assignment takeAgain(BoardCommand.Assign assign) {
+            return assignments.take(
+                    budget,
+                    owner,
+                    new Assignments.Wanted(
+                            payload.path("board").asText(),
+                            assign.task(),
+                            assign.worker(),
+                            subject,
+                            null,
+                            Assignment.DEFAULT_LEASE));
         }
 
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */
         private Outcome superseded() {
-            Refusal lost = new Refusal(Reason.ASSIGNMENT_LOST, "The agent did not hold the task any more.");
-            table.write(
-                    budget, records.put(owner, record().after(CommandRecord.State.FAILED, job.attempt(), said(lost))));
+            end(new Refusal(Reason.ASSIGNMENT_LOST, "The agent did not hold the task any more."));
             return new Outcome.Done();
         }
 
-        private Outcome done(CommandResult result) {
-            BoardEvents.Telling telling = events.done(budget, owner, command, subject, result);
-            CommandRecord record = record().after(CommandRecord.State.DONE, job.attempt(), BoardJson.result(result))
-                    .on(task(command, result));
-            write(record, telling);
+        private Outcome done(Carried carried, @Nullable Assignment given, boolean awaited) {
+            ObjectNode json = carried.json();
+            if (given != null) {
+                if (command instanceof BoardCommand.Assign) {
+                    assignments.confirmed(budget, owner, given);
+                    json.set("assignment", BoardJson.own(given));
+                } else {
+                    assignments.free(budget, owner, given);
+                }
+            }
+            write(
+                    record().after(CommandRecord.State.DONE, job.attempt(), json)
+                            .on(carried.task(command)),
+                    events.done(owner, command, subject, carried.result(), awaited));
             return new Outcome.Done();
         }
 
-        private Outcome retry(Refusal refusal, BoardFailure failure) {
-            table.write(
-                    budget,
-                    records.put(owner, record().after(CommandRecord.State.QUEUED, job.attempt(), said(refusal))));
-            return new Outcome.Retry(refusal.detail(), failure.retryAfter().orElse(null));
+        /** What the board asks to wait counts as no attempt for two days, so that a limit does not use them up. */
+        private Outcome failed(BoardFailure failure) {
+            if (!failure.passing()) {
+                return reject(Refusals.of(failure));
+            }
+            if (job.attempt() >= job.maxAttempts()) {
+                return reject(gaveUp(Refusals.words(failure)));
+            }
+            Refusal refusal = Refusals.of(failure);
+            CommandRecord waits = record();
+            ObjectNode said =
+                    waits.said() == null ? BoardJson.object() : waits.said().deepCopy();
+            said.setAll(Map.of(
+                    "error", TextNode.valueOf(refusal.reason().name()), "detail", TextNode.valueOf(refusal.detail())));
+            table.write(budget, records.put(owner, waits.after(CommandRecord.State.QUEUED, job.attempt(), said)));
+            boolean young = clock.instant().isBefore(job.createdAt().plus(MOST_AGE));
+            return failure.retryAfter().isPresent() && young
+                    ? new Outcome.Continue(Refusals.wait(failure, Duration.ZERO))
+                    : new Outcome.Retry(refusal.detail(), null);
         }
 
         private Outcome reject(Refusal refusal) {
-            if (command instanceof BoardCommand.Assign assign) {
-                assignment(assign).ifPresent(it -> assignments.free(budget, owner, it));
+            if (command instanceof BoardCommand.Assign) {
+                given().filter(it -> !it.confirmed()).ifPresent(it -> assignments.free(budget, owner, it));
             }
-            BoardEvents.Telling telling = events.failed(budget, owner, command, subject, refusal.detail());
-            CommandRecord failed = record().after(CommandRecord.State.FAILED, job.attempt(), said(refusal));
-            write(failed, telling);
+            end(refusal);
             return new Outcome.Reject(refusal.detail());
+        }
+
+        private void end(Refusal refusal) {
+            ObjectNode said =
+                    BoardJson.object().put("error", refusal.reason().name()).put("detail", refusal.detail());
+            write(
+                    record().after(CommandRecord.State.FAILED, job.attempt(), said),
+                    events.failed(budget, owner, command, subject, refusal.detail()));
         }
 
         private void write(CommandRecord record, BoardEvents.Telling telling) {
@@ -236,13 +302,10 @@ final class BoardCommandJob implements JobHandler {
                             CommandKind.of(command),
                             command instanceof BoardCommand.OnTask onTask ? onTask.task() : null,
                             job.createdAt(),
+                            "",
                             job.createdAt(),
                             job.attempt(),
                             null));
-        }
-
-        private static ObjectNode said(Refusal refusal) {
-            return BoardJson.object().put("error", refusal.reason().name()).put("detail", refusal.detail());
         }
     }
 }

@@ -32,7 +32,13 @@ final class BoardEvents {
     /** @param wakes whether {@link #told} must be called once it stands */
     record Telling(Write write, boolean wakes) {}
 
-    Telling done(Budget budget, ProjectRef owner, BoardCommand command, String subject, CommandResult result) {
+    /** Whether triggers wait for what tells of a command: to be asked before the command is carried out. */
+    boolean areAwaited(Budget budget, ProjectRef owner, BoardCommand command) {
+        return triggers.waitFor(budget, owner, CommandKind.of(command).event());
+    }
+
+    /** @param wakes what {@link #areAwaited} answered */
+    Telling done(ProjectRef owner, BoardCommand command, String subject, CommandResult result, boolean wakes) {
         CommandKind kind = CommandKind.of(command);
         ObjectNode details = BoardJson.object();
         @Nullable String task = command instanceof BoardCommand.OnTask onTask ? onTask.task() : null;
@@ -42,7 +48,7 @@ final class BoardEvents {
                     .put("status", BoardJson.status(ofTask.task().status()));
         }
         agent(command, details);
-        return telling(budget, owner, kind.event(), command.id().toString(), command, subject, task, details);
+        return telling(owner, kind.event(), command.id().toString(), command, subject, task, details, wakes);
     }
 
     Telling failed(Budget budget, ProjectRef owner, BoardCommand command, String subject, String cause) {
@@ -52,7 +58,8 @@ final class BoardEvents {
                 .put("cause", cause);
         agent(command, details);
         @Nullable String task = command instanceof BoardCommand.OnTask onTask ? onTask.task() : null;
-        return telling(budget, owner, FAILED, command.id() + "-failed", command, subject, task, details);
+        boolean wakes = triggers.waitFor(budget, owner, FAILED);
+        return telling(owner, FAILED, command.id() + "-failed", command, subject, task, details, wakes);
     }
 
     private static void agent(BoardCommand command, ObjectNode details) {
@@ -64,15 +71,14 @@ final class BoardEvents {
     }
 
     private Telling telling(
-            Budget budget,
             ProjectRef owner,
             String type,
             String operation,
             BoardCommand command,
             String subject,
             @Nullable String task,
-            ObjectNode details) {
-        boolean wakes = triggers.waitFor(budget, owner, type);
+            ObjectNode details,
+            boolean wakes) {
         Event event = Event.of(
                 clock.instant(),
                 operation,

@@ -23,11 +23,11 @@ public record BoardHost(
         return Optional.ofNullable(usual);
     }
 
-    /** Each project has a directory of its own. */
+    /** Each project has a directory of its own; one that is registered again has another. */
     ProviderContext context(Project project) {
         Optional<Path> directory = Optional.ofNullable(files)
                 .map(root -> root.resolve(project.listing().tenant())
-                        .resolve(project.cloudUuid().toString()));
+                        .resolve(project.cloudUuid() + "." + project.incarnation()));
         return new HostContext(clock, directory, new ProviderHttp(outbound));
     }
 }

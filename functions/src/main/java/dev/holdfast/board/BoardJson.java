@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands on boards, as JSON: on the wire, and kept for when a board does not answer. */
 public final class BoardJson {
+    private static final int MOST_ID = 200;
+
     private BoardJson() {}
 
     static ObjectNode board(Board board) {
@@ -51,6 +53,9 @@ public final class BoardJson {
     }
 
     static ObjectNode task(Task task) {
+        if (task.id().isEmpty() || task.id().length() > MOST_ID) {
+            throw new IllegalStateException("a task without a usable id");
+        }
         ObjectNode json = object().put("task_id", task.id())
                 .put("name", task.name())
                 .put("description", task.description())

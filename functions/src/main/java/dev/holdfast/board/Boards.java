@@ -58,7 +58,7 @@ public final class Boards implements AutoCloseable {
         this.apply = new ApplyCommand(
                 table, projects, sessions, bindings, assignments, records, events, queue.enqueue(), clock);
         this.connect = new ConnectBoard(table, projects, bindings);
-        this.job = new BoardCommandJob(table, projects, bindings, assignments, records, events);
+        this.job = new BoardCommandJob(table, projects, bindings, assignments, records, events, clock);
     }
 
     public ReadBoard read() {
@@ -111,7 +111,7 @@ public final class Boards implements AutoCloseable {
 
     /** The partitions that boards have in a project. */
     public static List<String> partitions(ProjectRef owner) {
-        return List.of(Assignments.partition(owner), CommandRecords.partition(owner), Copies.partition(owner));
+        return List.of(AssignmentItems.partition(owner), CommandRecords.partition(owner), Copies.partition(owner));
     }
 
     /** Closes the connections. */

@@ -4,23 +4,26 @@ import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.CommandResult;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Carries a command out at the provider. */
 final class Carrying {
     private Carrying() {}
 
-    /** @param previous the agent that a task is taken over from; null for none */
-    static CommandResult out(BoardProvider provider, BoardCommand command, @Nullable String previous) {
-        if (command instanceof BoardCommand.Assign assign && previous != null && !previous.equals(assign.worker())) {
-            takeFrom(provider, assign, previous);
+    /** @param shown agents that the board may show as holders, though they are none any more */
+    static Carried out(BoardProvider provider, BoardCommand command, List<String> shown) {
+        if (command instanceof BoardCommand.Assign assign) {
+            shown.stream()
+                    .filter(agent -> !agent.equals(assign.worker()))
+                    .forEach(agent -> takeFrom(provider, assign, agent));
         }
-        return provider.apply(command);
+        CommandResult result = provider.apply(command);
+        return new Carried(result, BoardJson.result(result));
     }
 
-    private static void takeFrom(BoardProvider provider, BoardCommand.Assign assign, String previous) {
+    private static void takeFrom(BoardProvider provider, BoardCommand.Assign assign, String agent) {
         try {
-            provider.apply(new BoardCommand.Unassign(CommandId.before(assign.id()), assign.task(), previous));
+            provider.apply(new BoardCommand.Unassign(CommandId.before(assign.id(), agent), assign.task(), agent));
         } catch (BoardFailure.Rejected _) {
             // The board shows another holder: whether the new one may have the task, the assignment tells.
         }

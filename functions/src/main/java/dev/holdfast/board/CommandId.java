@@ -19,9 +19,9 @@ public final class CommandId {
         return hash(operation.id() + "\n" + project);
     }
 
-    /** Of a command that another one needs first. */
-    static UUID before(UUID command) {
-        return hash("before\n" + command);
+    /** Of the command that takes a task from an agent first. */
+    static UUID before(UUID command, String agent) {
+        return hash("before\n" + command + "\n" + agent);
     }
 
     private static UUID hash(String text) {

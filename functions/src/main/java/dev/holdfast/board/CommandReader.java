@@ -36,6 +36,8 @@ public final class CommandReader {
     private static final int MOST_PROSE = 61_440;
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_LABEL = 50;
+    /** So that the command still fits where requests must, when it waits. */
+    private static final int MOST_FILE = 3_000_000;
 
     private final Fields fields;
     private final UUID id;
@@ -185,13 +187,14 @@ public final class CommandReader {
         String name = fields.text("name", MOST_ID);
         String type = fields.optionalText("media_type", MOST_ID).orElse("application/octet-stream");
         fields.require("content");
-        Optional<byte[]> bytes = read("content", CommandReader::base64, "must be base64");
+        Optional<byte[]> bytes =
+                read("content", CommandReader::base64, "must be base64, of a file of at most " + MOST_FILE + " bytes");
         return () -> new BoardCommand.Attach(id, task, name, type, Content.of(bytes.orElse(new byte[0])));
     }
 
     private static Optional<byte[]> base64(String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text));
+            return Optional.of(Base64.getDecoder().decode(text)).filter(bytes -> bytes.length <= MOST_FILE);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest of the request; empty when the caller gave no key
  * @param task null while there is none
+ * @param run which run it is of, told apart from every other one
  * @param until when a run that has not ended counts as dead
  * @param attempts of the job so far
  * @param said the result when done, {@code {error, detail}} of the last failure otherwise; null for neither
@@ -21,6 +22,7 @@ public record CommandRecord(
         CommandKind kind,
         @Nullable String task,
         Instant at,
+        String run,
         Instant until,
         int attempts,
         @Nullable ObjectNode said) {
@@ -39,18 +41,12 @@ public record CommandRecord(
         }
     }
 
-    boolean isSameRun(CommandRecord other) {
-        return state == other.state
-                && digest.equals(other.digest)
-                && until.toEpochMilli() == other.until.toEpochMilli();
-    }
-
     CommandRecord on(@Nullable String known) {
-        return new CommandRecord(id, digest, state, kind, known, at, until, attempts, said);
+        return new CommandRecord(id, digest, state, kind, known, at, run, until, attempts, said);
     }
 
     /** As an attempt of the job leaves it. */
     CommandRecord after(State next, int attempt, @Nullable ObjectNode outcome) {
-        return new CommandRecord(id, digest, next, kind, task, at, until, attempt, outcome);
+        return new CommandRecord(id, digest, next, kind, task, at, run, until, attempt, outcome);
     }
 }

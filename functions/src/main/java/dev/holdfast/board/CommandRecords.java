@@ -27,11 +27,12 @@ final class CommandRecords {
     private static final String KIND = "kind";
     private static final String TASK = "task";
     private static final String AT = "at";
+    private static final String RUN_ID = "run";
     private static final String UNTIL = "until";
     private static final String ATTEMPTS = "attempts";
     private static final String SAID = "p";
-    /** More is read from the board again. */
-    private static final int MOST_SAID = 4_096;
+    /** An item holds 400 KB; more is read from the board again. */
+    private static final int MOST_SAID = 200_000;
 
     private final Sealing sealing;
     private final Clock clock;
@@ -45,30 +46,31 @@ final class CommandRecords {
         return owner.partition("commands");
     }
 
+    /**
+     * Fails where no secret can be kept, before anything is done that could not be written down.
+     *
+     * @throws dev.holdfast.problem.Refusal SECRETS_NOT_CONFIGURED
+     */
+    void requireSealing(ProjectRef owner) {
+        byte[] _ = sealing.seal(owner.tenant(), "", new byte[0]);
+    }
+
     static Key key(ProjectRef owner, String id) {
         return new Key(partition(owner), id);
     }
 
     /** Begins a run: where none was begun, or where the run that was read is dead. */
     Write begin(ProjectRef owner, CommandRecord record, @Nullable CommandRecord dead) {
-        return new Write.Put(
-                item(owner, record),
-                dead == null
-                        ? Condition.nothingThere()
-                        : Condition.equal(UNTIL, dead.until().toEpochMilli())
-                                .and(Condition.equal(STATE, CommandRecord.State.RUNNING.name())),
-                null);
+        return new Write.Put(item(owner, record), dead == null ? Condition.nothingThere() : isOf(dead), null);
+    }
+
+    private static Condition isOf(CommandRecord run) {
+        return Condition.equal(RUN_ID, run.run()).and(Condition.equal(STATE, CommandRecord.State.RUNNING.name()));
     }
 
     /** Writes down how the run that began until then has ended; of a command without a record, the first word of it. */
     Write end(ProjectRef owner, CommandRecord ended, @Nullable CommandRecord begun) {
-        return new Write.Put(
-                item(owner, ended),
-                begun == null
-                        ? Condition.nothingThere()
-                        : Condition.equal(UNTIL, begun.until().toEpochMilli())
-                                .and(Condition.equal(STATE, CommandRecord.State.RUNNING.name())),
-                null);
+        return new Write.Put(item(owner, ended), begun == null ? Condition.nothingThere() : isOf(begun), null);
     }
 
     /** As a job leaves it. */
@@ -78,8 +80,7 @@ final class CommandRecords {
 
     /** A refusal leaves nothing: the same command may succeed later. */
     static Write forget(ProjectRef owner, CommandRecord begun) {
-        return new Write.Delete(
-                key(owner, begun.id()), Condition.equal(UNTIL, begun.until().toEpochMilli()));
+        return new Write.Delete(key(owner, begun.id()), isOf(begun));
     }
 
     private Item item(ProjectRef owner, CommandRecord record) {
@@ -89,6 +90,7 @@ final class CommandRecords {
                 .text(STATE, record.state().name())
                 .text(KIND, record.kind().name())
                 .number(AT, record.at().toEpochMilli())
+                .text(RUN_ID, record.run())
                 .number(UNTIL, record.until().toEpochMilli())
                 .number(ATTEMPTS, record.attempts());
         if (record.task() != null) {
@@ -119,6 +121,7 @@ final class CommandRecords {
                 CommandKind.valueOf(item.text(KIND)),
                 item.optionalText(TASK).orElse(null),
                 Instant.ofEpochMilli(item.number(AT)),
+                item.text(RUN_ID),
                 Instant.ofEpochMilli(item.number(UNTIL)),
                 (int) item.number(ATTEMPTS),
                 said);

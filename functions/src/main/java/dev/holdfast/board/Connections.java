@@ -1,5 +1,7 @@
 package dev.holdfast.board;
 
+import dev.holdfast.problem.Defects;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +61,7 @@ final class Connections implements AutoCloseable {
             evict(unused, now, id);
             @Nullable Connection known = connections.get(id);
             if (known == null) {
-                known = new Connection(make.get(), now);
+                known = new Connection(make, now);
                 connections.put(id, known);
                 evictEldest(unused);
             }
@@ -112,6 +114,21 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Lets go of a connection that does not answer, so that the next call begins anew. */
+    void drop(Id id) {
+        List<Connection> unused = new ArrayList<>();
+        lock.lock();
+        try {
+            @Nullable Connection hung = connections.remove(id);
+            if (hung != null) {
+                goesOut(hung, unused);
+            }
+        } finally {
+            lock.unlock();
+        }
+        unused.forEach(Connection::close);
+    }
+
     /** How many are kept now. */
     int size() {
         lock.lock();
@@ -138,34 +155,53 @@ final class Connections implements AutoCloseable {
 
     /** One provider; what it counts is guarded by the lock of all. */
     private static final class Connection {
-        private final BoardProvider provider;
+        private final Supplier<BoardProvider> make;
         private final ReentrantLock connecting = new ReentrantLock();
+        private volatile @Nullable BoardProvider provider;
         private boolean isConnected;
         private int users;
         private boolean out;
         private Instant lastUsed;
 
-        private Connection(BoardProvider provider, Instant now) {
-            this.provider = provider;
+        private Connection(Supplier<BoardProvider> make, Instant now) {
+            this.make = make;
             this.lastUsed = now;
         }
 
-        /** Connected by the first that needs it; who fails leaves it to the next. */
+        /** Made and connected by the first that needs it; who fails leaves it to the next. */
         private BoardProvider connected() {
-            connecting.lock();
             try {
+                connecting.lockInterruptibly();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new BoardFailure.Unavailable("The call was broken off");
+            }
+            try {
+                BoardProvider made = provider;
+                if (made == null) {
+                    made = make.get();
+                    provider = made;
+                }
                 if (!isConnected) {
-                    provider.connect();
+                    made.connect();
                     isConnected = true;
                 }
-                return provider;
+                return made;
             } finally {
                 connecting.unlock();
             }
         }
 
+        /** Whatever a plugin does here, what was done before stands. */
         private void close() {
-            provider.close();
+            BoardProvider made = provider;
+            try {
+                if (made != null) {
+                    made.close();
+                }
+            } catch (RuntimeException | LinkageError failure) {
+                Defects.log("closing a board's provider", failure);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ final class Fence {
     static void pass(Call call, Asked asked, @Nullable Held held) {
         boolean passes = switch (asked.command()) {
             case BoardCommand.Create _, BoardCommand.Assign _ -> true;
-            case BoardCommand.Unassign unassign -> mayGiveBack(call, asked, unassign.worker(), held);
+            case BoardCommand.Unassign _ -> mayGiveBack(call, asked, held);
             case BoardCommand.Report _ -> (isFree(held) && !actsAsHolder(asked)) || holds(call, asked, held);
             case BoardCommand.OnTask _ -> !actsAsHolder(asked) || holds(call, asked, held);
         };
@@ -37,19 +37,37 @@ final class Fence {
     }
 
     private static boolean holds(Call call, Asked asked, @Nullable Held held) {
-        String subject = call.caller().subject();
-        String agent = asked.agent() == null ? subject : asked.agent();
-        return held != null && held.live() && held.assignment().isHeldBy(agent, subject) && hasToken(asked, held);
+        return held != null
+                && held.live()
+                && held.assignment()
+                        .isHeldBy(agent(call, asked, held), call.caller().subject())
+                && hasToken(asked, held);
+    }
+
+    /** The token alone names the agent well enough. */
+    static String agent(Call call, Asked asked, Held held) {
+        if (asked.agent() != null) {
+            return asked.agent();
+        }
+        return asked.token() == null
+                ? call.caller().subject()
+                : held.assignment().agent();
+    }
+
+    /** Whether the command is the holder's own. */
+    static boolean isHolders(Call call, Asked asked, @Nullable Held held) {
+        boolean reports = asked.command() instanceof BoardCommand.Report;
+        return (reports || actsAsHolder(asked)) && holds(call, asked, held);
     }
 
     /** Also when the lease has ended, as long as nobody else has the task; and whoever looks after the tenant. */
-    private static boolean mayGiveBack(Call call, Asked asked, String worker, @Nullable Held held) {
+    private static boolean mayGiveBack(Call call, Asked asked, @Nullable Held held) {
         if (held == null) {
             return true;
         }
         boolean admin = call.caller().scopes().contains(Scope.TENANT_ADMIN);
         Assignment assignment = held.assignment();
-        return assignment.agent().equals(worker)
+        return assignment.agent().equals(agent(call, asked, held))
                 && (admin || assignment.subject().equals(call.caller().subject()))
                 && hasToken(asked, held);
     }

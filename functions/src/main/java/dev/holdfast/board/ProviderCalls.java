@@ -27,10 +27,11 @@ final class ProviderCalls {
 
     /**
      * @param plugin its loader: libraries look things up by the thread's
+     * @param hung called when the plugin did not answer in time
      * @throws BoardFailure as the provider raised it, or in place of what it must not raise
      * @throws InvalidConfig as the provider raised it
      */
-    static <T> T run(Budget budget, @Nullable ClassLoader plugin, Supplier<T> call) {
+    static <T> T run(Budget budget, @Nullable ClassLoader plugin, Supplier<T> call, Runnable hung) {
         Duration left = budget.left().minus(RESERVE);
         if (!left.isPositive()) {
             throw new BoardFailure.Unavailable("There was no time left to ask the board");
@@ -43,6 +44,7 @@ final class ProviderCalls {
             return task.get(Math.min(left.toNanos(), LIMIT.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             task.cancel(true);
+            hung.run();
             throw new BoardFailure.Unavailable("The board took too long");
         } catch (InterruptedException _) {
             task.cancel(true);

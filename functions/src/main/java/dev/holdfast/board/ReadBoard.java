@@ -3,22 +3,30 @@ package dev.holdfast.board;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
 import dev.holdfast.project.Project;
 import dev.holdfast.project.Resolve;
 import dev.holdfast.security.Call;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.Content;
 import dev.holdfast.spi.InvalidConfig;
+import dev.holdfast.spi.Page;
+import dev.holdfast.spi.Task;
 import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBoard {
     /** How many tasks whose holder is dead lead the list of what is available. */
     private static final int MOST_LAPSED = 5;
+    /** What one read of the table takes. */
+    private static final int MOST_AT_ONCE = 100;
+    /** In base64, twice over where a client takes no gzip, within what Lambda answers. */
+    private static final int MOST_FILE_BYTES = 3 * 1024 * 1024;
     /** A page may hold nothing that is free: then the next one is read, within reason. */
     private static final int MOST_PAGES = 5;
 
@@ -72,18 +84,22 @@ public final class ReadBoard {
     /** Tasks with their holders; a page may hold fewer than asked for. */
     public Answer tasks(Call call, UUID projectId, TaskQuery query) {
         Project project = projects.byCloudUuid(call, projectId);
-        Answer answer = page(call, project, query);
-        if (!query.available()) {
-            return answer;
+        Binding binding = bind(call, project);
+        boolean first = query.available() && query.cursor() == null && query.status() == null;
+        List<ObjectNode> lapsed = first ? lapsed(call, binding, query) : List.of();
+        if (lapsed.size() == query.limit()) {
+            ObjectNode full = BoardJson.list(lapsed, task -> task).put("next_cursor", TaskQuery.START);
+            return new Answer(full, clock.instant(), null);
         }
-        for (int pages = 1; pages < MOST_PAGES && isEmptyButGoesOn(answer); pages++) {
-            String cursor = answer.json().path("next_cursor").textValue();
-            answer = page(
-                    call, project, new TaskQuery(true, null, query.status(), query.label(), query.limit(), cursor));
+        TaskQuery next = query.atMost(query.limit() - lapsed.size());
+        Answer answer = page(call, binding, next);
+        for (int pages = 1; query.available() && pages < MOST_PAGES && isEmptyButGoesOn(answer); pages++) {
+            next = next.after(answer.json().path("next_cursor").textValue());
+            answer = page(call, binding, next);
         }
-        if (query.cursor() == null && query.status() == null && answer.stale() == null) {
-            addLapsed(call, project, query, (ArrayNode) answer.json().path("items"));
-        }
+        ArrayNode items = (ArrayNode) answer.json().path("items");
+        Set<String> listed = items.valueStream().map(ReadBoard::id).collect(Collectors.toSet());
+        lapsed.stream().filter(task -> !listed.contains(id(task))).forEach(task -> items.insert(0, task));
         return answer;
     }
 
@@ -92,26 +108,38 @@ public final class ReadBoard {
                 && !answer.json().path("next_cursor").isNull();
     }
 
-    private Answer page(Call call, Project project, TaskQuery query) {
+    private Answer page(Call call, Binding binding, TaskQuery query) {
         String question = query.listName() + "\n" + query.limit() + "\n" + query.cursor();
-        Answer answer = ask(
-                call, project, question, provider -> BoardJson.page(provider.tasks(query.filter()), BoardJson::task));
+        Answer answer = ask(call, binding, question, provider -> {
+            Page<Task> page = provider.tasks(query.filter());
+            if (page.items().size() > query.limit()) {
+                throw new IllegalStateException("a page of more than was asked for");
+            }
+            return BoardJson.page(page, BoardJson::task);
+        });
         ArrayNode items = (ArrayNode) answer.json().path("items");
-        Map<String, Held> held = assignments.of(
-                call.budget(),
-                project.ref(),
-                items.valueStream().map(ReadBoard::id).toList());
+        overlay(call, binding, items);
         for (int i = items.size() - 1; i >= 0; i--) {
-            ObjectNode task = (ObjectNode) items.get(i);
-            BoardJson.overlay(task, held.get(id(task)));
-            boolean holder = !task.path("assigned_to").isNull();
-            boolean others = query.agent() != null
-                    && !query.agent().equals(task.path("assigned_to").textValue());
-            if ((query.available() && holder) || others) {
+            String holder = items.get(i).path("assigned_to").textValue();
+            boolean others = query.agent() != null && !query.agent().equals(holder);
+            if ((query.available() && holder != null) || others) {
                 items.remove(i);
             }
         }
         return answer;
+    }
+
+    private void overlay(Call call, Binding binding, ArrayNode tasks) {
+        Map<String, Held> held = new HashMap<>();
+        List<String> ids = tasks.valueStream().map(ReadBoard::id).toList();
+        for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
+            held.putAll(assignments.of(
+                    call.budget(),
+                    binding.owner(),
+                    binding.board(),
+                    ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE))));
+        }
+        tasks.forEach(task -> BoardJson.overlay((ObjectNode) task, held.get(id(task))));
     }
 
     private static String id(JsonNode task) {
@@ -119,52 +147,55 @@ public final class ReadBoard {
     }
 
     /** Tasks that a dead agent left in the middle of the board. */
-    private void addLapsed(Call call, Project project, TaskQuery query, ArrayNode items) {
-        ProjectRef owner = project.ref();
-        List<Held> lapsed = assignments.list(call.budget(), owner, _ -> true).stream()
-                .filter(it -> !it.live())
-                .filter(it -> items.valueStream()
-                        .noneMatch(task -> id(task).equals(it.assignment().task())))
-                .limit(MOST_LAPSED)
-                .toList();
+    private List<ObjectNode> lapsed(Call call, Binding binding, TaskQuery query) {
+        List<Held> lapsed =
+                assignments
+                        .list(call.budget(), binding.owner(), it -> it.board().equals(binding.board()) && !it.done())
+                        .stream()
+                        .filter(it -> !it.live())
+                        .limit(Math.min(MOST_LAPSED, query.limit()))
+                        .toList();
+        List<ObjectNode> tasks = new ArrayList<>();
         for (Held held : lapsed) {
+            String id = held.assignment().task();
             try {
-                Binding binding = bind(call, project);
-                ObjectNode task = binding.ask(
-                        call.budget(),
-                        provider ->
-                                BoardJson.task(provider.task(held.assignment().task())));
-                boolean matches = !task.path("status").textValue().equals("done")
-                        && (query.label() == null
-                                || task.path("labels")
-                                        .valueStream()
-                                        .anyMatch(label -> query.label().equals(label.textValue())));
-                if (matches) {
+                ObjectNode task = binding.ask(call.budget(), provider -> BoardJson.task(provider.task(id)));
+                boolean labelled = query.label() == null
+                        || task.path("labels")
+                                .valueStream()
+                                .anyMatch(it -> query.label().equals(it.textValue()));
+                if (labelled && !task.path("status").textValue().equals("done")) {
                     BoardJson.overlay(task, held);
-                    items.insert(0, task);
+                    tasks.add(task);
                 }
             } catch (BoardFailure gone) {
-                // It is not on the board any more, or the next list will have it.
+                // It is not on the board any more, or the board does not answer, which the list itself tells.
             }
         }
+        return tasks;
     }
 
-    public Answer task(Call call, UUID projectId, String task) {
-        Project project = projects.byCloudUuid(call, projectId);
-        Answer answer = ask(call, project, "task\n" + task, provider -> BoardJson.task(provider.task(task)));
+    public Answer task(Call call, UUID project, String task) {
+        Binding binding = bind(call, projects.byCloudUuid(call, project));
+        Answer answer = ask(call, binding, "task\n" + task, provider -> BoardJson.task(provider.task(task)));
         BoardJson.overlay(
                 answer.json(),
-                assignments.of(call.budget(), project.ref(), id(answer.json())).orElse(null));
+                assignments
+                        .of(call.budget(), binding.owner(), binding.board(), id(answer.json()))
+                        .orElse(null));
         return answer;
     }
 
     /** The tasks that wait for this one. */
     public Answer dependents(Call call, UUID project, String task) {
-        return ask(
+        Binding binding = bind(call, projects.byCloudUuid(call, project));
+        Answer answer = ask(
                 call,
-                project,
+                binding,
                 "dependents\n" + task,
                 provider -> BoardJson.list(provider.dependents(task), BoardJson::task));
+        overlay(call, binding, (ArrayNode) answer.json().path("items"));
+        return answer;
     }
 
     /** Oldest first. */
@@ -184,13 +215,22 @@ public final class ReadBoard {
                 provider -> BoardJson.list(provider.attachments(task), BoardJson::attachment));
     }
 
-    /** The bytes of a file, in base64. No copy is kept of them. */
+    /**
+     * The bytes of a file, in base64. No copy is kept of them.
+     *
+     * @throws Refusal PAYLOAD_TOO_LARGE for one that an answer cannot carry
+     */
     public Answer download(Call call, UUID projectId, String task, String attachment) {
-        Project project = projects.byCloudUuid(call, projectId);
+        Binding binding = bind(call, projects.byCloudUuid(call, projectId));
         try {
-            ObjectNode json = bind(call, project)
-                    .ask(call.budget(), provider -> BoardJson.content(provider.download(task, attachment)));
-            return new Answer(json, clock.instant(), null);
+            Content content = binding.ask(call.budget(), provider -> provider.download(task, attachment));
+            if (content.size() > MOST_FILE_BYTES) {
+                throw new Refusal(
+                        Reason.PAYLOAD_TOO_LARGE,
+                        "The file is too large for an answer: fetch it from the board itself.",
+                        Map.of("limit_bytes", MOST_FILE_BYTES));
+            }
+            return new Answer(BoardJson.content(content), clock.instant(), null);
         } catch (BoardFailure failure) {
             throw Refusals.of(failure);
         } catch (InvalidConfig invalid) {
@@ -199,22 +239,21 @@ public final class ReadBoard {
     }
 
     private Answer ask(Call call, UUID project, String question, Function<BoardProvider, ObjectNode> asking) {
-        return ask(call, projects.byCloudUuid(call, project), question, asking);
+        return ask(call, bind(call, projects.byCloudUuid(call, project)), question, asking);
     }
 
-    private Answer ask(Call call, Project project, String question, Function<BoardProvider, ObjectNode> asking) {
-        Binding binding = bind(call, project);
-        String asked = binding.provider() + "\n" + question;
+    private Answer ask(Call call, Binding binding, String question, Function<BoardProvider, ObjectNode> asking) {
+        String asked = binding.board() + "\n" + question;
         try {
             ObjectNode json = binding.ask(call.budget(), asking);
             Instant now = clock.instant();
-            copies.keep(call.budget(), project.ref(), asked, json);
+            copies.keep(call.budget(), binding.owner(), asked, json);
             return new Answer(json, now, null);
         } catch (BoardFailure failure) {
             if (!failure.passing()) {
                 throw Refusals.of(failure);
             }
-            Optional<Copies.Copy> copy = copies.find(call.budget(), project.ref(), asked);
+            Optional<Copies.Copy> copy = copies.find(call.budget(), binding.owner(), asked);
             return copy.map(it -> new Answer(it.answer(), it.at(), Refusals.words(failure)))
                     .orElseThrow(() -> Refusals.of(failure));
         } catch (InvalidConfig invalid) {

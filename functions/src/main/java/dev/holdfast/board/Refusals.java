@@ -10,6 +10,7 @@ import java.util.Map;
 /** What providers refuse, as this service's refusals. */
 final class Refusals {
     private static final int MOST_WORDS = 300;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
 
     private Refusals() {}
@@ -45,6 +46,12 @@ final class Refusals {
     }
 
     static long seconds(BoardFailure failure) {
-        return Math.max(1, failure.retryAfter().orElse(USUAL_WAIT).toSeconds());
+        return Math.max(1, wait(failure, USUAL_WAIT).toSeconds());
+    }
+
+    /** What the board asked to wait, within reason; else what is usual. */
+    static Duration wait(BoardFailure failure, Duration usual) {
+        Duration asked = failure.retryAfter().orElse(usual);
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked.isNegative() ? Duration.ZERO : asked;
     }
 }

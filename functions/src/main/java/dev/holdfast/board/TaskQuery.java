@@ -19,6 +19,17 @@ public record TaskQuery(
         int limit,
         @Nullable String cursor) {
 
+    /** In place of a provider's cursor: its first page is still to come. No provider's own, which hold no line feed. */
+    static final String START = "\n";
+
+    TaskQuery atMost(int fewer) {
+        return new TaskQuery(available, agent, status, label, fewer, cursor);
+    }
+
+    TaskQuery after(@Nullable String page) {
+        return new TaskQuery(available, agent, status, label, limit, page);
+    }
+
     /** The same list whatever its page. */
     public String listName() {
         return "tasks\n" + available + "\n" + agent + "\n" + status + "\n" + label;
@@ -30,6 +41,6 @@ public record TaskQuery(
      */
     TaskFilter filter() {
         Status wanted = available && status == null ? Status.TODO : status;
-        return new TaskFilter(false, agent, wanted, label, limit, cursor);
+        return new TaskFilter(false, agent, wanted, label, limit, START.equals(cursor) ? null : cursor);
     }
 }

@@ -96,10 +96,14 @@ public final class SwitchProject {
                     .forEach(found::add);
             cursor = page.nextCursor();
             if (cursor == null) {
-                break;
+                return found;
             }
         }
-        return found;
+        if (found.size() > 1) {
+            return found;
+        }
+        throw new Refusal(
+                Reason.INVALID_INPUT, "There are too many projects to find one by its name. Name it by its UUID.");
     }
 
     private static Map<String, String> candidate(Listing listing) {

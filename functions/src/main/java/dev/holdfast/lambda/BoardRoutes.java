@@ -31,6 +31,7 @@ final class BoardRoutes {
     private static final String TASK = TASKS + "{task}/";
     private static final String FILES = TASK + "attachments/";
     private static final Set<String> NONE = Set.of();
+    private static final int MOST_ID = 200;
     private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
 
     private final Boards boards;
@@ -183,8 +184,7 @@ final class BoardRoutes {
     }
 
     private Reply job(Call call, Matched request) {
-        return Reply.ok(BoardViews.job(
-                boards.command(call, project(request), request.path().getOrDefault("id", ""))));
+        return Reply.ok(BoardViews.job(boards.command(call, project(request), id(request, "id"))));
     }
 
     private Reply connect(Call call, Matched request) {
@@ -205,10 +205,18 @@ final class BoardRoutes {
     }
 
     private static String task(Matched request) {
-        return request.path().getOrDefault("task", "");
+        return id(request, "task");
     }
 
     private static String attachment(Matched request) {
-        return request.path().getOrDefault("attachment", "");
+        return id(request, "attachment");
+    }
+
+    private static String id(Matched request, String variable) {
+        String id = request.path().getOrDefault(variable, "");
+        if (id.isBlank() || id.length() > MOST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            throw StateInputs.refusal(variable, "must be an id of 1 to " + MOST_ID + " characters");
+        }
+        return id;
     }
 }

@@ -32,7 +32,8 @@ final class BoardViews {
 
     static Reply reply(Answer answer, Matched request, Instant now) {
         String etag = answer.etag();
-        if (request.has(etag)) {
+        // A copy says how old it is, which a 304 could not.
+        if (answer.stale() == null && request.has(etag)) {
             return Reply.notModified(etag);
         }
         Reply reply = Reply.ok(answer(answer, now)).with("ETag", etag);

@@ -36,12 +36,12 @@ final class ProviderRoutes {
     }
 
     private Reply kept(Call call, Matched request) {
-        String provider = provider(request);
+        String provider = boards.factory(provider(request)).name();
         return Reply.ok(BoardViews.credentials(provider, boards.credentials().kept(call, provider)));
     }
 
     private Reply remove(Call call, Matched request) {
-        boards.credentials().remove(call, provider(request));
+        boards.credentials().remove(call, boards.factory(provider(request)).name());
         return Reply.ok(JsonNodeFactory.instance.objectNode().put("removed", true));
     }
 

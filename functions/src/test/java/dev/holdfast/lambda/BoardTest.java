@@ -6,15 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.board.Asked;
+import dev.holdfast.board.CommandKind;
+import dev.holdfast.board.CommandReader;
 import dev.holdfast.board.Plugins;
 import dev.holdfast.board.TroubledBoards;
+import dev.holdfast.json.Fields;
+import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.project.ProjectEdit;
+import dev.holdfast.queue.Wake;
+import dev.holdfast.security.NoKeyset;
+import dev.holdfast.security.OutboundRules;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.sqlite.SqliteFactory;
+import dev.holdfast.table.Shards;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.SettableClock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -425,6 +436,192 @@ class BoardTest {
                 "agent-2",
                 read("task", "'task':'" + task + "'").path("assigned_to").textValue());
         assertEquals(0, one.run("dead-letters", "{}").path("items").size());
+    }
+
+    @Test
+    void a_task_that_is_taken_over_again_and_again_in_the_dark_comes_to_its_last_holder() {
+        String task = create("wanted");
+        assign(task, "ann");
+        outage();
+        clock.advance(Duration.ofHours(5));
+        assertEquals("queued", assign(task, "bob").path("state").textValue());
+        clock.advance(Duration.ofHours(5));
+        assertEquals("queued", assign(task, "carol").path("state").textValue());
+        boards.mend();
+        clock.advance(Duration.ofHours(1));
+        one.drain();
+
+        assertEquals(
+                "carol",
+                one.run("board-read", input("'read':'task'", "'task':'" + task + "'"))
+                        .path("assigned_to")
+                        .textValue());
+        apply("unassign", "'task':'" + task + "'", "'agent_id':'carol'");
+        assertEquals("done", assign(task, "dora").path("state").textValue());
+    }
+
+    @Test
+    void a_takeover_that_was_refused_once_succeeds_later() {
+        String task = create("wanted");
+        assign(task, "ann");
+        clock.advance(Duration.ofHours(5));
+        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
+        refused(Reason.PROVIDER_UNAUTHORIZED, () -> assign(task, "bob"));
+        boards.mend();
+
+        assertEquals("bob", assign(task, "bob").path("task").path("assigned_to").textValue());
+    }
+
+    @Test
+    void what_waits_for_a_board_never_reaches_another_that_the_project_is_given() {
+        String task = create("of the first board");
+        read("tasks");
+        outage();
+        JsonNode queued = apply("move", "'task':'" + task + "'", "'column':'done'");
+        assign(task, "ann");
+        ProjectEdit edit = ProjectEdit.read(Fields.of(StrictJson.parse(
+                "{\"provider_config\":{\"token\":\"t\",\"board\":\"another\"}}".getBytes(StandardCharsets.UTF_8))));
+        one.on.registry().change().edit(one.call(), project, edit, null);
+        refused(Reason.UNAVAILABLE, () -> read("tasks"));
+        boards.mend();
+        set(project);
+        String other = create("of the second board");
+        clock.advance(Duration.ofHours(1));
+        one.drain();
+
+        JsonNode job = read("job", "'job_id':'" + queued.path("job_id").textValue() + "'");
+        assertEquals("failed", job.path("state").textValue());
+        assertEquals(
+                "todo", read("task", "'task':'" + other + "'").path("status").textValue());
+        assertTrue(read("task", "'task':'" + other + "'").path("assigned_to").isNull());
+        assertEquals(List.of(other), ids(read("tasks", "'available':true")));
+    }
+
+    @Test
+    void the_token_of_an_assignment_is_enough_to_act_as_its_holder() {
+        String task = create("held");
+        long token =
+                assign(task, "ann").path("assignment").path("assignment_token").longValue();
+        String held = "'task':'" + task + "','assignment_token':" + token;
+        apply("progress", held, "'message':'by token'");
+        apply("unassign", held);
+
+        assertTrue(read("task", "'task':'" + task + "'").path("assigned_to").isNull());
+        refused(Reason.ASSIGNMENT_LOST, () -> apply("progress", held, "'message':'late'"));
+    }
+
+    @Test
+    void done_tasks_do_not_hide_those_that_a_dead_agent_left() {
+        for (int i = 0; i < 7; i++) {
+            String done = create("done " + i);
+            apply("assign", "'task':'" + done + "'", "'agent_id':'ann'");
+            apply("progress", "'task':'" + done + "'", "'agent_id':'ann'", "'progress':100", "'message':'x'");
+        }
+        String left = create("left");
+        assign(left, "bob");
+        apply("move", "'task':'" + left + "'", "'column':'in progress'");
+        clock.advance(Duration.ofHours(5));
+
+        assertEquals(List.of(left), ids(read("tasks", "'available':true")));
+        assertEquals(
+                1, read("tasks", "'available':true", "'limit':1").path("items").size());
+    }
+
+    @Test
+    void an_assignment_that_died_is_made_when_it_is_redriven() {
+        String task = create("wanted");
+        outage();
+        JsonNode queued = assign(task, "ann");
+        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
+        clock.advance(Duration.ofMinutes(1));
+        one.drain();
+        assertEquals(0, read0("assignments"));
+        boards.mend();
+        one.run("redrive", "{}");
+        one.drain();
+
+        assertEquals(
+                "done",
+                read("job", "'job_id':'" + queued.path("job_id").textValue() + "'")
+                        .path("state")
+                        .textValue());
+        assertEquals(
+                "ann", read("task", "'task':'" + task + "'").path("assigned_to").textValue());
+        assertEquals(1, read0("assignments"));
+    }
+
+    private int read0(String list) {
+        return read(list).path("items").size();
+    }
+
+    @Test
+    void a_repeated_assignment_that_waits_answers_with_its_token_again() {
+        String task = create("wanted");
+        outage();
+        JsonNode first = applyKeyed("k-9", "assign", "'task':'" + task + "'", "'agent_id':'ann'");
+        JsonNode again = applyKeyed("k-9", "assign", "'task':'" + task + "'", "'agent_id':'ann'");
+        assertEquals(first.path("assignment"), again.path("assignment"));
+        boards.mend();
+        clock.advance(Duration.ofMinutes(1));
+        one.drain();
+
+        JsonNode done = applyKeyed("k-9", "assign", "'task':'" + task + "'", "'agent_id':'ann'");
+        assertEquals(
+                first.path("assignment").path("assignment_token"),
+                done.path("assignment").path("assignment_token"));
+    }
+
+    @Test
+    void a_board_that_asks_to_wait_uses_up_no_attempt() {
+        String task = create("limited");
+        boards.breakWith(() -> new BoardFailure.RateLimited("slowly", Duration.ofSeconds(30)));
+        JsonNode queued = apply("move", "'task':'" + task + "'", "'column':'done'");
+        assertEquals(30, queued.path("retry_after").intValue());
+        for (int i = 0; i < 70; i++) {
+            clock.advance(Duration.ofSeconds(31));
+            one.drain();
+        }
+        boards.mend();
+        clock.advance(Duration.ofSeconds(31));
+        one.drain();
+
+        assertEquals(
+                "done",
+                read("job", "'job_id':'" + queued.path("job_id").textValue() + "'")
+                        .path("state")
+                        .textValue());
+    }
+
+    @Test
+    void without_a_keyset_a_command_is_refused_before_it_is_carried_out() {
+        Operations bare = Operations.over(
+                table,
+                new NoKeyset(),
+                new Shards(2),
+                Duration.ofDays(90),
+                OutboundRules.INTERNET,
+                new BoardSetup(Plugins.of(new SqliteFactory()), "sqlite", files),
+                Wake.NONE,
+                clock);
+        UUID own = one.register();
+        bare.boards().connect().apply(one.call(), own, true);
+        Asked asked = CommandReader.read(
+                CommandKind.CREATE,
+                StrictJson.parse("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8)),
+                null,
+                UUID.randomUUID(),
+                "tester",
+                null);
+        refused(Reason.SECRETS_NOT_CONFIGURED, () -> bare.boards().apply().apply(one.call(), own, asked));
+        assertEquals(
+                0,
+                bare.boards()
+                        .read()
+                        .metrics(one.call(), own)
+                        .json()
+                        .path("total")
+                        .intValue());
+        bare.boards().close();
     }
 
     @Test

@@ -8,8 +8,12 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.Content;
 import dev.holdfast.spi.Severity;
+import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
+import dev.holdfast.spi.TaskFilter;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that do not exist. */
@@ -76,11 +80,13 @@ interface UnknownChecks extends Checks {
 
     /** An id of the back end's own kind under which there is no task: that of a task with other digits and letters. */
     static String absent(Bench bench) {
-        return bench.create("a task for the look of its id")
-                .id()
-                .chars()
-                .map(c -> Character.isLetterOrDigit(c) ? '7' : c)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        String id = bench.create("a task for the look of its id").id();
+        Set<String> present =
+                bench.tasks(TaskFilter.all()).stream().map(Task::id).collect(Collectors.toSet());
+        return IntStream.rangeClosed('2', '9')
+                .mapToObj(digit -> id.replaceAll("[\\p{L}\\p{N}]", Character.toString(digit)))
+                .filter(other -> !present.contains(other))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -12,6 +12,7 @@ import dev.holdfast.local.plugin.FragileFactory;
 import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.testkit.ServiceJar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,8 +127,16 @@ class BoardIT {
                 .textValue();
     }
 
+    /** The file that breaks the project's board, in the one directory that the project has. */
     private Path down() {
-        return data.resolve("boards").resolve(tenant).resolve(project).resolve("down");
+        try (Stream<Path> projects = Files.list(data.resolve("boards").resolve(tenant))) {
+            return projects.filter(it -> it.getFileName().toString().startsWith(project))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("down");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test
@@ -357,6 +367,9 @@ class BoardIT {
         client.send(post("tasks/" + task + "/assign/", "{'lease_secs':5}")).expect(400, "INVALID_INPUT");
         client.send(post("tasks/" + task + "/assign/", "{'session_id':'none'}")).expect(404, "SESSION_NOT_FOUND");
         client.send(post("tasks/none/move/", "{'column':'done'}")).expect(404, "NOT_ON_BOARD");
+        client.send(post("tasks/" + "x".repeat(201) + "/move/", "{'column':'done'}")).expect(400, "INVALID_INPUT");
+        client.send(Call.get(at("tasks/%20/"))).expect(400, "INVALID_INPUT");
+        client.send(Call.get("/api/v1/providers/%20/credentials/")).expect(422, "PROVIDER_MISSING");
         client.send(Call.get(at("tasks/?available=true&mine=true"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("tasks/?status=nowhere"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("jobs/" + uuid() + "/"))).expect(404, "JOB_NOT_FOUND");
