@@ -1,6 +1,7 @@
 package dev.holdfast.linear;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.spi.Board;
 import dev.holdfast.spi.Column;
 import java.net.URI;
@@ -37,8 +38,8 @@ record Boards(StatusNames statuses) {
     }
 
     private static @Nullable URI url(JsonNode team) {
-        return URI.create("https://linear.app")
-                .resolve("/" + team.path("organization").path("urlKey").asText() + "/team/"
-                        + team.path("key").asText() + "/all");
+        String workspace = team.path("organization").path("urlKey").asText();
+        return Json.uri(TextNode.valueOf(
+                "https://linear.app/" + workspace + "/team/" + team.path("key").asText() + "/all"));
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.linear;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.spi.Board;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Deadline;
@@ -145,16 +146,15 @@ record Changes(Connection connection) {
         if (before.said().isPresent()) {
             return task;
         }
-        Task after = report.applyTo(task, connection.board(before.team()));
-        ObjectNode variables = Json.object()
-                .put("id", task.id())
-                .put("move", !after.column().equals(task.column()))
-                .put("nested", Issues.NESTED_ALONE);
-        variables
-                .putObject("input")
-                .put(
-                        "stateId",
-                        connection.board(before.team()).column(after.column()).id());
+        Board board = connection.board(before.team());
+        Task after = report.applyTo(task, board);
+        boolean moves = !after.column().equals(task.column());
+        ObjectNode variables =
+                Json.object().put("id", task.id()).put("move", moves).put("nested", Issues.NESTED_ALONE);
+        ObjectNode input = variables.putObject("input");
+        if (moves) {
+            input.put("stateId", board.column(after.column()).id());
+        }
         variables.set("comment", Comments.input(report.id(), task.id(), report.comment()));
         try {
             JsonNode issue = connection

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Errors {
 
     private static final List<String> BUDGETS = List.of("requests", "complexity", "endpoint-requests");
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
 
@@ -50,6 +51,9 @@ final class Errors {
         if (is(code, type, "graphqlerror", "graphqlvalidationfailed", "graphqlparsefailed", "baduserinput")) {
             return new BoardFailure.Rejected("Linear does not understand the call");
         }
+        if (error.isEmpty() && (answer.status() == 404 || answer.status() == 410)) {
+            return new BoardFailure.Rejected("There is no API of Linear at api_url; give another");
+        }
         return error.isEmpty() && answer.status() != 200
                 ? answer.failure()
                 : new BoardFailure.Unavailable("Linear could not carry the call out");
@@ -75,7 +79,8 @@ final class Errors {
                         .flatMap(Optional::stream)
                         .max(Instant::compareTo)
                         .map(reset -> Duration.between(now, reset))
-                        .filter(Duration::isPositive))
+                        .filter(Duration::isPositive)
+                        .map(wait -> wait.compareTo(LONGEST) < 0 ? wait : LONGEST))
                 .orElse(A_MINUTE);
     }
 

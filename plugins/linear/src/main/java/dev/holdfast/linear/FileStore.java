@@ -13,9 +13,21 @@ import java.util.Objects;
 
 /**
  * Linear's file store. Files go where the API says, under an address that is signed, and are read where they are kept;
- * the credentials are shown there and nowhere else.
+ * the credentials are shown there and nowhere else. Thread-safe.
  */
-record FileStore(GraphQl api, HttpPort http, URI origin, String authorization) {
+final class FileStore {
+
+    private final GraphQl api;
+    private final HttpPort http;
+    private final URI origin;
+    private final String authorization;
+
+    FileStore(GraphQl api, HttpPort http, URI origin, String authorization) {
+        this.api = api;
+        this.http = http;
+        this.origin = origin;
+        this.authorization = authorization;
+    }
 
     /** The address under which the file is kept. */
     String upload(String name, String mediaType, Content content, Deadline deadline) {

@@ -62,10 +62,16 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
                 }
             }
             after = next(page, after);
-        } while (after != null
-                && found.size() < filter.limit()
-                && deadline.left().compareTo(ENOUGH_FOR_ONE_MORE) > 0);
+        } while (after != null && found.size() < filter.limit() && hasTime(deadline));
         return new Page<>(found, after == null ? null : CURSOR + after);
+    }
+
+    private static boolean hasTime(Deadline deadline) {
+        try {
+            return deadline.left().compareTo(ENOUGH_FOR_ONE_MORE) > 0;
+        } catch (BoardFailure.Unavailable e) {
+            return false;
+        }
     }
 
     private JsonNode issues(ObjectNode variables, int first, TaskFilter filter, Deadline deadline) {

@@ -5,7 +5,9 @@ import dev.holdfast.kit.Fault;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,7 @@ final class Misbehaviour {
 
     private final Deque<Reply> instead = new ArrayDeque<>();
     private final Deque<Boolean> losing = new ArrayDeque<>();
+    private final Map<String, Runnable> before = new HashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch over = new CountDownLatch(0);
@@ -45,6 +48,24 @@ final class Misbehaviour {
     /** Of the next calls, those of {@code true} are carried out and their answers lost. */
     synchronized void lose(Boolean... plan) {
         losing.addAll(List.of(plan));
+    }
+
+    synchronized void loseNoMore() {
+        losing.clear();
+    }
+
+    /** Does this once, just before a call of the named operation is carried out. */
+    synchronized void doBefore(String operation, Runnable first) {
+        before.put(operation, first);
+    }
+
+    /** What is to be done before a call with this body is carried out. */
+    synchronized Runnable before(String body) {
+        return before.keySet().stream()
+                .filter(operation -> body.contains("mutation " + operation + "("))
+                .findFirst()
+                .map(before::remove)
+                .orElse(() -> {});
     }
 
     /** How many calls have come. */

@@ -78,6 +78,7 @@ final class StandIn implements AutoCloseable {
                 || !members.keySet().equals(Set.of("query", "variables"))) {
             return Reply.text(400, "The call is no GraphQL");
         }
+        misbehaviour.before(request.path("query").asText()).run();
         Map<String, Object> variables = JSON.convertValue(request.path("variables"), new TypeReference<>() {});
         ExecutionResult result = api.execute(request.path("query").asText(), variables);
         boolean understood = result.isDataPresent();
