@@ -1,6 +1,5 @@
 package dev.holdfast.linear;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +37,7 @@ final class Json {
     static Content write(JsonNode tree) {
         try {
             return Content.of(MAPPER.writeValueAsBytes(tree));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("A tree that cannot be written", e);
         }
     }
