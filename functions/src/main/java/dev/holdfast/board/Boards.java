@@ -32,7 +32,8 @@ public final class Boards implements AutoCloseable {
     private final ReadBoard read;
     private final ApplyCommand apply;
     private final ConnectBoard connect;
-    private final JobHandler job;
+    private final Hooks hooks;
+    private final List<JobHandler> jobs;
 
     public Boards(
             Table table,
@@ -54,11 +55,15 @@ public final class Boards implements AutoCloseable {
         this.assignments = new Assignments(table, sessions, clock);
         this.records = new CommandRecords(sealing, clock);
         BoardEvents events = new BoardEvents(feed, triggers, queue.wake(), clock);
-        this.read = new ReadBoard(table, projects, bindings, assignments, new Copies(table, sealing, clock), clock);
+        Copies copies = new Copies(table, sealing, clock);
+        this.read = new ReadBoard(table, projects, bindings, assignments, copies, clock);
+        this.hooks = new Hooks(table, sealing, projects, bindings, queue.enqueue(), clock);
         this.apply = new ApplyCommand(
                 table, projects, sessions, bindings, assignments, records, events, queue.enqueue(), clock);
         this.connect = new ConnectBoard(table, projects, bindings);
-        this.job = new BoardCommandJob(table, projects, bindings, assignments, records, events, clock);
+        this.jobs = List.of(
+                new BoardCommandJob(table, projects, bindings, assignments, records, events, clock),
+                new ReconcileBoard(table, projects, bindings, copies, feed, triggers, queue.wake(), clock));
     }
 
     public ReadBoard read() {
@@ -81,9 +86,13 @@ public final class Boards implements AutoCloseable {
         return credentials;
     }
 
-    /** What carries out commands that wait. */
-    public JobHandler job() {
-        return job;
+    public Hooks hooks() {
+        return hooks;
+    }
+
+    /** What carries out commands that wait, and what looks at boards that are said to have changed. */
+    public List<JobHandler> jobs() {
+        return jobs;
     }
 
     /** @throws Refusal PROVIDER_MISSING */
@@ -111,7 +120,11 @@ public final class Boards implements AutoCloseable {
 
     /** The partitions that boards have in a project. */
     public static List<String> partitions(ProjectRef owner) {
-        return List.of(AssignmentItems.partition(owner), CommandRecords.partition(owner), Copies.partition(owner));
+        return List.of(
+                AssignmentItems.partition(owner),
+                CommandRecords.partition(owner),
+                Copies.partition(owner),
+                Hooks.partition(owner));
     }
 
     /** Closes the connections. */

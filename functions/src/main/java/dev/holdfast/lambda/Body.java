@@ -10,6 +10,8 @@ enum Body {
     DOCUMENT(List.of(Body.APPLICATION_JSON), true),
     /** Newline-delimited JSON; it reaches the route as an array. */
     LINES(List.of(Body.NDJSON), true),
+    /** JSON that is taken byte for byte, since a signature is over it; it reaches the route as a binary node. */
+    RAW(List.of(Body.APPLICATION_JSON), false),
     /** A patch: its media type says of which kind. */
     PATCH(List.of(Body.JSON_PATCH, Body.MERGE_PATCH, Body.APPLICATION_JSON), true);
 

@@ -37,6 +37,7 @@ import dev.holdfast.table.Table;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that can be asked for, over one table. Thread-safe. */
@@ -89,11 +90,10 @@ record Operations(
                 new BoardHost(client, setup.usual(), setup.files(), clock),
                 clock);
         ReadContext context = new ReadContext(registry.resolve(), states, sessions, boards);
-        List<JobHandler> handlers = List.of(
-                new RemoveProject(states, sessions, new Clearing(table), clock),
-                sessions.free(),
-                boards.job(),
-                new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
+        List<JobHandler> handlers = new ArrayList<>(boards.jobs());
+        handlers.add(new RemoveProject(states, sessions, new Clearing(table), clock));
+        handlers.add(sessions.free());
+        handlers.add(new DeliverWebhook(triggers, sender, new PauseTrigger(table, feed), clock));
         return new Operations(
                 registry,
                 new DeleteProject(registry, states, wake),

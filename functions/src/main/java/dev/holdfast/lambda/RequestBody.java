@@ -2,6 +2,7 @@ package dev.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
@@ -44,6 +45,9 @@ final class RequestBody {
     static JsonNode json(byte[] body, Body form) {
         if (form == Body.LINES) {
             return lines(body);
+        }
+        if (form == Body.RAW) {
+            return BinaryNode.valueOf(body);
         }
         return form.hasDocument()
                 ? StrictJson.parseEnvelope(body, MOST_INFLATED_BYTES)

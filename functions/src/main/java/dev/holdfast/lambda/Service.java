@@ -117,6 +117,7 @@ public final class Service implements AutoCloseable {
         routes.addAll(new SessionRoutes(on.sessions(), on.registry().resolve(), on.cursors(), clock).routes());
         routes.addAll(new ClaimRoutes(on.sessions().claims(), on.registry().resolve()).routes());
         routes.addAll(new BoardRoutes(on.boards(), on.registry().resolve(), on.cursors(), clock).routes());
+        routes.addAll(new HookRoutes(on.boards().hooks()).routes());
         routes.addAll(new ProviderRoutes(on.boards()).routes());
         routes.addAll(new ContextRoutes(on.context(), on.switchProject(), clock).routes());
         routes.addAll(new TriggerRoutes(on.createTrigger(), on.triggers()).routes());

@@ -11,6 +11,7 @@ import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
 import dev.holdfast.spi.ConfigKey;
 import dev.holdfast.spi.Content;
+import dev.holdfast.spi.HookCall;
 import dev.holdfast.spi.Page;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.ProviderContext;
@@ -19,6 +20,7 @@ import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskFilter;
 import dev.holdfast.sqlite.SqliteFactory;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Real boards in SQLite, reached by a way that a test can break: with an address and a token, as remote ones have. */
 public final class TroubledBoards implements BoardProviderFactory {
+    /** The header that says the secret. */
+    public static final String SIGNATURE = "x-secret";
+
     private static final ConfigKey<String> BOARD =
             ConfigKey.text("board", "The board").defaultsTo("Board");
     private static final ConfigKey<URI> URL =
@@ -65,6 +70,11 @@ public final class TroubledBoards implements BoardProviderFactory {
     @Override
     public String name() {
         return "troubled";
+    }
+
+    @Override
+    public boolean isAuthentic(HookCall call, Secret secret, Instant now) {
+        return call.header(SIGNATURE).filter(secret.reveal()::equals).isPresent();
     }
 
     @Override

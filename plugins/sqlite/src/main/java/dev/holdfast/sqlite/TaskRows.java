@@ -120,6 +120,9 @@ record TaskRows(Connection connection, Board board) {
         }
         Sql.update(connection, "DELETE FROM dependencies WHERE task = ?", id);
         for (String needed : task.dependencies()) {
+            if (needed.equals(String.valueOf(id))) {
+                throw new BoardFailure.NotFound("There is no other task of this id to wait for");
+            }
             Sql.update(
                     connection,
                     "INSERT INTO dependencies (task, needs) VALUES (?, ?)",

@@ -13,6 +13,7 @@ import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.testkit.ServiceJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -291,7 +292,7 @@ class BoardIT {
         JsonNode providers =
                 client.send(Call.get("/api/v1/providers/")).expect(200).json();
         assertEquals(
-                List.of("fragile", "sqlite"),
+                List.of("fragile", "github", "linear", "planka", "sqlite"),
                 providers
                         .path("items")
                         .valueStream()
@@ -367,12 +368,40 @@ class BoardIT {
         client.send(post("tasks/" + task + "/assign/", "{'lease_secs':5}")).expect(400, "INVALID_INPUT");
         client.send(post("tasks/" + task + "/assign/", "{'session_id':'none'}")).expect(404, "SESSION_NOT_FOUND");
         client.send(post("tasks/none/move/", "{'column':'done'}")).expect(404, "NOT_ON_BOARD");
-        client.send(post("tasks/" + "x".repeat(201) + "/move/", "{'column':'done'}")).expect(400, "INVALID_INPUT");
+        client.send(post("tasks/" + "x".repeat(201) + "/move/", "{'column':'done'}"))
+                .expect(400, "INVALID_INPUT");
         client.send(Call.get(at("tasks/%20/"))).expect(400, "INVALID_INPUT");
         client.send(Call.get("/api/v1/providers/%20/credentials/")).expect(422, "PROVIDER_MISSING");
         client.send(Call.get(at("tasks/?available=true&mine=true"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("tasks/?status=nowhere"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("jobs/" + uuid() + "/"))).expect(404, "JOB_NOT_FOUND");
+    }
+
+    @Test
+    void a_webhook_is_known_by_the_signature_of_its_very_bytes_and_has_the_board_looked_at() {
+        JsonNode hook = client.send(post("hooks/", "{}")).expect(201).json();
+        String path = hook.path("path").textValue();
+        byte[] body = "{ \"b\" : 1.0 ,\n  \"a\":2 }".getBytes(StandardCharsets.UTF_8);
+        String signature = FragileFactory.signature(body, hook.path("secret").textValue());
+        Call call = Call.post(path).body(body).with("Content-Type", "application/json");
+        create("before");
+        client.sendBare(call.with("X-Signature", signature)).expect(202);
+        assertTrue(client.sendBare(call.with("X-Signature", signature))
+                .expect(202)
+                .json()
+                .path("seen_before")
+                .booleanValue());
+        client.sendBare(call).expect(403, "HOOK_UNVERIFIED");
+        client.sendBare(Call.post(path.replace(project, uuid())).body(body).with("X-Signature", signature))
+                .expect(404, "HOOK_NOT_FOUND");
+        client.sendBare(Call.post(path + "x/").body(body).with("X-Signature", signature)).expect(404);
+        assertFalse(client.send(Call.get(at("hooks/")))
+                .expect(200)
+                .text()
+                .contains(hook.path("secret").textValue()));
+        client.send(Call.delete(at("hooks/" + hook.path("hook_id").textValue() + "/")))
+                .expect(200);
+        client.sendBare(call.with("X-Signature", signature)).expect(404, "HOOK_NOT_FOUND");
     }
 
     @Test

@@ -4,16 +4,23 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.spi.ConfigKey;
+import dev.holdfast.spi.HookCall;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.ProviderContext;
 import dev.holdfast.spi.Secret;
 import dev.holdfast.sqlite.SqliteFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Boards in SQLite that are down while there is a file {@code down} beside them. Runs from a jar of its own. */
 public final class FragileFactory implements BoardProviderFactory {
@@ -28,6 +35,24 @@ public final class FragileFactory implements BoardProviderFactory {
     @Override
     public List<ConfigKey<?>> configuration() {
         return List.of(TOKEN);
+    }
+
+    @Override
+    public boolean isAuthentic(HookCall call, Secret secret, Instant now) {
+        return call.header("x-signature")
+                .filter(signature(call.body().bytes(), secret.reveal())::equals)
+                .isPresent();
+    }
+
+    /** HMAC-SHA256 in hexadecimal. */
+    public static String signature(byte[] body, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override
