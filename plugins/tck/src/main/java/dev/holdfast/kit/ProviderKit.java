@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The checks of a kanban provider: extend it in a test and say how to make the provider. What needs a capability that
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * report says so.
  */
 @Timeout(120)
+@ExtendWith(SkippedChecks.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 public abstract class ProviderKit
         implements AssignChecks,

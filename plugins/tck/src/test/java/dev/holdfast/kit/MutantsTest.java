@@ -6,7 +6,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -17,6 +21,19 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class MutantsTest {
+
+    /** Held, or the level would be forgotten with it. */
+    private static final Logger SKIPPED = Logger.getLogger("dev.holdfast.kit");
+
+    @BeforeAll
+    static void be_silent_about_what_every_mutant_skips() {
+        SKIPPED.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak_again() {
+        SKIPPED.setLevel(null);
+    }
 
     static Stream<Mutant> mutants() {
         return Stream.of(BrokenReads.all(), BrokenCommands.all(), BrokenFailures.all())

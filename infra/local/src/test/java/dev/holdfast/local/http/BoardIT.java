@@ -394,7 +394,8 @@ class BoardIT {
         client.sendBare(call).expect(403, "HOOK_UNVERIFIED");
         client.sendBare(Call.post(path.replace(project, uuid())).body(body).with("X-Signature", signature))
                 .expect(404, "HOOK_NOT_FOUND");
-        client.sendBare(Call.post(path + "x/").body(body).with("X-Signature", signature)).expect(404);
+        client.sendBare(Call.post(path + "x/").body(body).with("X-Signature", signature))
+                .expect(404);
         assertFalse(client.send(Call.get(at("hooks/")))
                 .expect(200)
                 .text()

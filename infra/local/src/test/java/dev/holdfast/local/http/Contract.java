@@ -153,7 +153,12 @@ final class Contract {
                 "",
                 answer);
         switch (answer.status()) {
-            case 401, 403 -> answer.header("WWW-Authenticate");
+            case 401 -> answer.header("WWW-Authenticate");
+            case 403 -> {
+                if (answer.error().equals("INSUFFICIENT_SCOPE")) {
+                    answer.header("WWW-Authenticate");
+                }
+            }
             case 405 -> answer.header("Allow");
             case 429, 503 -> answer.header("Retry-After");
             default -> {}
