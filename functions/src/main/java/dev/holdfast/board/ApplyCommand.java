@@ -123,7 +123,9 @@ public final class ApplyCommand {
         }
 
         private Applied apply() {
-            Optional<Applied> known = known();
+            Optional<Applied> known = before == null
+                    ? Optional.empty()
+                    : Repetition.answer(before, call.operation(), binding, budget, clock.instant());
             if (known.isPresent()) {
                 return known.get();
             }
@@ -153,68 +155,6 @@ public final class ApplyCommand {
             }
         }
 
-        /** What is answered to a repetition. */
-        private Optional<Applied> known() {
-            if (before == null) {
-                return Optional.empty();
-            }
-            if (!before.digest().equals(call.operation().digest())) {
-                throw new Refusal(
-                        Reason.OPERATION_REUSED,
-                        "This Idempotency-Key was used for another request. Use a new key for a new request.");
-            }
-            return switch (before.state()) {
-                case DONE -> Optional.of(new Applied.Done(before.id(), said(before)));
-                case QUEUED -> Optional.of(queued(before));
-                case FAILED -> throw failed(before);
-                case RUNNING -> {
-                    if (clock.instant().isBefore(before.until())) {
-                        throw beingCarriedOut();
-                    }
-                    yield Optional.empty();
-                }
-            };
-        }
-
-        private Applied queued(CommandRecord waits) {
-            ObjectNode beside = BoardJson.object();
-            if (waits.said() != null && waits.said().has("assignment")) {
-                beside.set("assignment", waits.said().get("assignment"));
-            }
-            return new Applied.Queued(waits.id(), "It waits for the board.", FIRST_RETRY.toSeconds(), beside);
-        }
-
-        private static Refusal beingCarriedOut() {
-            return new Refusal(
-                    Reason.UNAVAILABLE,
-                    "This very command is being carried out. Send it again to learn what came of it.",
-                    Map.of("retry_after", 3));
-        }
-
-        private ObjectNode said(CommandRecord done) {
-            if (done.said() != null) {
-                return done.said();
-            }
-            ObjectNode result = BoardJson.object();
-            String task = done.task();
-            try {
-                if (task != null) {
-                    result.set("task", binding.ask(budget, provider -> BoardJson.task(provider.task(task))));
-                }
-            } catch (BoardFailure gone) {
-                result.putObject("task").put("task_id", task);
-            }
-            return result;
-        }
-
-        private static Refusal failed(CommandRecord failed) {
-            ObjectNode said = failed.said() == null ? BoardJson.object() : failed.said();
-            return new Refusal(
-                    Reason.valueOf(said.path("error").asText(Reason.BOARD_REFUSED.name())),
-                    said.path("detail").asText("The board refused it."),
-                    Map.of("job_id", failed.id()));
-        }
-
         private Assignment take(BoardCommand.Assign assign) {
             String session = asked.session();
             if (session != null) {
@@ -240,7 +180,7 @@ public final class ApplyCommand {
             if (written instanceof WriteResult.Refused(int _, Item standing)
                     && (standing == null
                             || !records.record(owner, standing).run().equals(begun.run()))) {
-                throw beingCarriedOut();
+                throw Repetition.beingCarriedOut();
             }
             return begun;
         }
@@ -344,7 +284,7 @@ public final class ApplyCommand {
                     given,
                     clock.instant().plus(wait));
             if (!enqueue.putWith(budget, call.tenant(), seenTo, List.of(job))) {
-                throw beingCarriedOut();
+                throw Repetition.beingCarriedOut();
             }
             if (command instanceof BoardCommand.Unassign && held != null) {
                 // Whoever takes the task now comes after this in the task's queue; the job frees it too.

@@ -2,6 +2,7 @@ package dev.holdfast.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public record Assignment(
         if (!given || shown.contains(agent) || shown.size() >= MOST_SHOWN) {
             return shown;
         }
-        List<String> all = new java.util.ArrayList<>(shown);
+        List<String> all = new ArrayList<>(shown);
         all.add(agent);
         return all;
     }

@@ -1,10 +1,8 @@
 package dev.holdfast.board;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.activity.ProjectRef;
-import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Defects;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,6 @@ final class BoardCommandJob implements JobHandler {
     private static final int MOST_ATTEMPTS = 54;
 
     private static final Duration MOST_AGE = Duration.ofDays(2);
-    private static final String TOKEN = "token";
 
     private final Table table;
     private final Resolve projects;
@@ -82,16 +78,8 @@ final class BoardCommandJob implements JobHandler {
      */
     static NewJob of(
             ProjectRef owner, String board, BoardCommand command, Call call, @Nullable Assignment given, Instant due) {
-        ObjectNode payload = BoardJson.object()
-                .put("incarnation", owner.incarnation())
-                .put("board", board)
-                .put("kind", CommandKind.of(command).name())
-                .put("subject", call.caller().subject());
-        if (given != null) {
-            payload.put(TOKEN, given.token());
-        }
-        payload.set("command", CommandWriter.write(command));
-        NewJob job = NewJob.of(KIND, command.id().toString(), StrictJson.write(payload), due)
+        WaitingCommand waiting = WaitingCommand.of(owner, board, call.caller().subject(), given, command);
+        NewJob job = NewJob.of(KIND, command.id().toString(), waiting.payload(), due)
                 .forProject(owner.project())
                 .triedAtMost(MOST_ATTEMPTS);
         return command instanceof BoardCommand.OnTask onTask ? job.inGroup(group(owner, onTask)) : job;
@@ -104,12 +92,9 @@ final class BoardCommandJob implements JobHandler {
 
     @Override
     public Outcome run(Job job, Lease lease) {
-        JsonNode payload = StrictJson.parse(job.payload());
+        WaitingCommand waiting = WaitingCommand.read(job);
         Budget budget = lease.budget();
-        ProjectRef owner = new ProjectRef(
-                job.tenant(),
-                Objects.requireNonNull(job.project()),
-                payload.path("incarnation").textValue());
+        ProjectRef owner = new ProjectRef(job.tenant(), Objects.requireNonNull(job.project()), waiting.incarnation());
         Project project;
         try {
             project = projects.byCloudUuid(Call.ofHoldfast(job.tenant(), budget), owner.project());
@@ -123,13 +108,13 @@ final class BoardCommandJob implements JobHandler {
             return new Outcome.Done();
         }
         try {
-            return new Attempt(job, payload, budget, project).run();
+            return new Attempt(job, waiting, budget, project).run();
         } catch (RuntimeException defect) {
             if (defect instanceof Refusal || job.attempt() < job.maxAttempts()) {
                 throw defect;
             }
             Defects.log("job " + job.id(), defect);
-            return new Attempt(job, payload, budget, project).reject(gaveUp("It failed within this service."));
+            return new Attempt(job, waiting, budget, project).reject(gaveUp("It failed within this service."));
         }
     }
 
@@ -140,28 +125,21 @@ final class BoardCommandJob implements JobHandler {
     /** One attempt. */
     private final class Attempt {
         private final Job job;
-        private final JsonNode payload;
+        private final WaitingCommand waiting;
         private final Budget budget;
         private final Project project;
         private final ProjectRef owner;
         private final String subject;
         private final BoardCommand command;
 
-        private Attempt(Job job, JsonNode payload, Budget budget, Project project) {
+        private Attempt(Job job, WaitingCommand waiting, Budget budget, Project project) {
             this.job = job;
-            this.payload = payload;
+            this.waiting = waiting;
             this.budget = budget;
             this.project = project;
             this.owner = project.ref();
-            this.subject = payload.path("subject").textValue();
-            this.command = CommandReader.read(
-                            CommandKind.valueOf(payload.path("kind").textValue()),
-                            payload.path("command"),
-                            null,
-                            UUID.fromString(job.id()),
-                            subject,
-                            null)
-                    .command();
+            this.subject = waiting.subject();
+            this.command = waiting.command();
         }
 
         private Outcome run() {
@@ -173,7 +151,7 @@ final class BoardCommandJob implements JobHandler {
                 Item kept = table.get(budget, Credentials.key(job.tenant(), bindings.provider(project)))
                         .orElse(null);
                 Binding binding = bindings.bind(project, kept);
-                if (!binding.board().equals(payload.path("board").textValue())) {
+                if (!binding.board().equals(waiting.board())) {
                     return reject(new Refusal(
                             Reason.PROVIDER_CONFIG_INVALID, "The project was given another board meanwhile."));
                 }
@@ -201,11 +179,11 @@ final class BoardCommandJob implements JobHandler {
 
         /** The assignment that the command makes or ends, as long as nobody else has the task. */
         private Optional<Assignment> given() {
-            return command instanceof BoardCommand.OnTask onTask && payload.has(TOKEN)
+            return command instanceof BoardCommand.OnTask onTask && waiting.token() != null
                     ? assignments
-                            .of(budget, owner, payload.path("board").asText(), onTask.task())
+                            .of(budget, owner, waiting.board(), onTask.task())
                             .map(Held::assignment)
-                            .filter(it -> it.token() == payload.path(TOKEN).longValue())
+                            .filter(it -> Objects.equals(waiting.token(), it.token()))
                     : Optional.empty();
         }
 
@@ -215,12 +193,7 @@ final class BoardCommandJob implements JobHandler {
                     budget,
                     owner,
                     new Assignments.Wanted(
-                            payload.path("board").asText(),
-                            assign.task(),
-                            assign.worker(),
-                            subject,
-                            null,
-                            Assignment.DEFAULT_LEASE));
+                            waiting.board(), assign.task(), assign.worker(), subject, null, Assignment.DEFAULT_LEASE));
         }
 
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */

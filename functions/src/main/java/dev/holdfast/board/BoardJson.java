@@ -7,6 +7,7 @@ import dev.holdfast.json.Timestamp;
 import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.Board;
 import dev.holdfast.spi.BoardCheck;
+import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
@@ -39,6 +40,18 @@ public final class BoardJson {
                 .forEach(column ->
                         columns.addObject().put("name", column.name()).put("status", status(column.status())));
         put(json, "url", board.url());
+        return json;
+    }
+
+    /** Adds what a provider can do. */
+    static ObjectNode capabilities(ObjectNode json, BoardProvider provider) {
+        texts(
+                json,
+                "capabilities",
+                provider.capabilities().stream()
+                        .map(capability -> capability.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
         return json;
     }
 

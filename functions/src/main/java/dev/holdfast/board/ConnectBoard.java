@@ -9,7 +9,6 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.table.Table;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,7 @@ public final class ConnectBoard {
     }
 
     private static ObjectNode found(BoardProvider provider, boolean setUp) {
-        ObjectNode json = BoardJson.check(setUp ? provider.setUp() : provider.board(), provider.check());
-        var capabilities = json.putArray("capabilities");
-        provider.capabilities().stream()
-                .map(capability -> capability.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .forEach(capabilities::add);
-        return json;
+        return BoardJson.capabilities(
+                BoardJson.check(setUp ? provider.setUp() : provider.board(), provider.check()), provider);
     }
 }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,15 +60,11 @@ public final class ReadBoard {
 
     /** The board with its columns, and what its provider can do. */
     public Answer board(Call call, UUID project) {
-        return ask(call, project, "board", provider -> {
-            ObjectNode json = BoardJson.board(provider.board());
-            ArrayNode capabilities = json.putArray("capabilities");
-            provider.capabilities().stream()
-                    .map(capability -> capability.name().toLowerCase(Locale.ROOT))
-                    .sorted()
-                    .forEach(capabilities::add);
-            return json;
-        });
+        return ask(
+                call,
+                project,
+                "board",
+                provider -> BoardJson.capabilities(BoardJson.board(provider.board()), provider));
     }
 
     /** The boards that the credentials reach. */
