@@ -4,12 +4,13 @@ import dev.holdfast.spi.BoardFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps calls back while the server is known to refuse them. Thread-safe. */
 final class RateGate {
 
     private final Clock clock;
-    private volatile Instant opens = Instant.MIN;
+    private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.MIN);
 
     RateGate(Clock clock) {
         this.clock = clock;
@@ -17,16 +18,18 @@ final class RateGate {
 
     /** @throws BoardFailure.RateLimited while it is shut */
     void pass() {
-        Duration left = opens.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), opens);
+        Instant until = opens.get();
+        Duration left = until.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), until);
         if (left.isPositive()) {
             throw limited(left);
         }
     }
 
-    /** Shuts it for so long. */
+    /** Shuts it for so long at least: a call that was refused beside this one may have been told a longer wait. */
     BoardFailure.RateLimited shut(Duration wait) {
-        opens = clock.instant().plus(wait);
-        return limited(wait);
+        Instant now = clock.instant();
+        Instant until = opens.accumulateAndGet(now.plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+        return limited(Duration.between(now, until));
     }
 
     private static BoardFailure.RateLimited limited(Duration wait) {
