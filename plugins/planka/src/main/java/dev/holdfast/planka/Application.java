@@ -20,7 +20,7 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
             case BoardCommand.AddComment add ->
                 new CommandResult.OfComment(comments.add(api, me, view.card(add.task()), add.id(), add.text()));
             case BoardCommand.Attach attach -> {
-                Attachment made = new Files(api, view.card(attach.task())).add(attach);
+                Attachment made = new Files(api, view.card(attach.task())).add(attach, boards);
                 yield new CommandResult.Attached(made);
             }
             case BoardCommand.Detach detach -> {
@@ -51,16 +51,23 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
         Task after = command.applyTo(before, view.board());
         switch (command) {
             case BoardCommand.Update _ -> new Cards(api, view).change(card, before, after);
-            case BoardCommand.Assign assign -> new Holding(api, view).give(card, before, assign.worker());
+            case BoardCommand.Assign assign -> assign(assign, card, before);
             case BoardCommand.Unassign unassign -> new Holding(api, view).takeBack(card, unassign.worker());
             default -> new Cards(api, view).moveTo(card, after);
+        }
+    }
+
+    private void assign(BoardCommand.Assign assign, Card card, Task before) {
+        if (!assign.worker().equals(before.assignedTo())) {
+            new Holding(api, view).give(card, assign.worker());
+            new Holding(api, boards.read(api)).requireWon(card.id(), assign.worker());
         }
     }
 
     /** The comment comes last: where it stands, the move was made, and may have been followed by another since. */
     private void report(BoardCommand.Report report, Card card) {
         Texts.require("a comment", report.comment(), Comments.MOST);
-        if (comments.find(api, card, report.id()).isEmpty()) {
+        if (comments.find(api, me, card, report.id()).isEmpty()) {
             Task after = report.applyTo(view.task(card.id()), view.board());
             new Cards(api, view).moveTo(card, after);
             Comment _ = comments.make(api, me, card, report.id(), report.comment());

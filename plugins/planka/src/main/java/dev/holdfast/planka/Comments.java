@@ -30,7 +30,11 @@ final class Comments {
     private final ConditionalReads<List<Said>> pages = new ConditionalReads<>(16, Comments::page);
 
     /** A comment with its mark. */
-    private record Said(String id, String text, Comment comment) {}
+    private record Said(String id, @Nullable String user, String text, Comment comment) {
+        boolean isOf(UUID command) {
+            return CommandMark.find(text).filter(command::equals).isPresent();
+        }
+    }
 
     /** Those after the cursor, oldest first: to find the first of them, all that are newer are read. */
     Page<Comment> page(Api api, Card card, int limit, @Nullable String cursor) {
@@ -47,30 +51,42 @@ final class Comments {
     /** Says something once for a command. */
     Comment add(Api api, Account me, Card card, UUID command, String text) {
         Texts.require("a comment", text, MOST);
-        return find(api, card, command).orElseGet(() -> make(api, me, card, command, text));
+        return find(api, me, card, command).orElseGet(() -> make(api, me, card, command, text));
     }
 
     /** Says something that the command has not said before. */
     Comment make(Api api, Account me, Card card, UUID command, String text) {
-        JsonNode item = api.post(
-                "/api/cards/%s/comments".formatted(card.id()),
-                Json.object().put("text", CommandMark.put(text, command)));
-        return said(item, Map.of(me.id(), me.name())).comment();
+        String path = path(card);
+        JsonNode item = api.post(path, Json.object().put("text", CommandMark.put(text, command)));
+        return settle(api, me, pages.read(api, path), command)
+                .orElseGet(() -> said(item, Map.of(me.id(), me.name())).comment());
     }
 
     /** What a command has said before. */
-    Optional<Comment> find(Api api, Card card, UUID command) {
-        Predicate<Said> isMade =
-                said -> CommandMark.find(said.text()).filter(command::equals).isPresent();
-        return walk(api, card, LOOK_BACK, isMade).stream()
-                .filter(isMade)
-                .map(Said::comment)
-                .findFirst();
+    Optional<Comment> find(Api api, Account me, Card card, UUID command) {
+        return settle(api, me, walk(api, card, LOOK_BACK, said -> said.isOf(command)), command);
+    }
+
+    /** Leaves the oldest comment of a command, which a request that was taken for lost may have made too. */
+    private static Optional<Comment> settle(Api api, Account me, List<Said> all, UUID command) {
+        List<Said> made = all.stream()
+                .filter(said -> said.isOf(command))
+                .sorted(Comparator.comparing(Said::id, Json.BY_ID))
+                .toList();
+        made.stream()
+                .skip(1)
+                .filter(said -> me.id().equals(said.user()))
+                .forEach(said -> api.remove("/api/comments/" + said.id()));
+        return made.stream().findFirst().map(Said::comment);
+    }
+
+    private static String path(Card card) {
+        return "/api/cards/%s/comments".formatted(card.id());
     }
 
     /** Newest first, whole pages until one holds what is looked for. */
     private List<Said> walk(Api api, Card card, int most, Predicate<Said> last) {
-        String path = "/api/cards/%s/comments".formatted(card.id());
+        String path = path(card);
         List<Said> all = new ArrayList<>();
         while (all.size() < most) {
             List<Said> page = pages.read(
@@ -106,6 +122,6 @@ final class Comments {
                 user == null ? null : names.getOrDefault(user, user),
                 CommandMark.strip(text),
                 Json.createdAt(row));
-        return new Said(comment.id(), text, comment);
+        return new Said(comment.id(), user, text, comment);
     }
 }

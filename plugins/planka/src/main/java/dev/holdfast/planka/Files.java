@@ -5,6 +5,8 @@ import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Content;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Files on a card. */
 record Files(Api api, Card card) {
@@ -24,27 +26,48 @@ record Files(Api api, Card card) {
     }
 
     /** Puts a file on the card once for a command, whose id is in the name that the server keeps it under. */
-    Attachment add(BoardCommand.Attach attach) {
+    Attachment add(BoardCommand.Attach attach, BoardReads boards) {
         Texts.require("a file's name", attach.name(), 128);
         if (attach.content().size() > MOST_BYTES) {
             throw new BoardFailure.Rejected("On a Planka board a file has at most " + MOST_BYTES + " bytes");
         }
-        // All files of the card are looked at.
-        return card.files().stream()
-                .filter(file -> file.isOf(attach.id()))
-                .findFirst()
-                .orElseGet(() -> StoredFile.of(api.post(
+        return settle(attach.id()).orElseGet(() -> {
+            Attachment made = make(attach);
+            return boards.read(api)
+                    .snapshot()
+                    .card(card.id())
+                    .flatMap(now -> new Files(api, now).settle(attach.id()))
+                    .orElse(made);
+        });
+    }
+
+    private Attachment make(BoardCommand.Attach attach) {
+        return StoredFile.of(api.post(
                         "/api/cards/%s/attachments".formatted(card.id()),
                         Multipart.ofFile(
                                 attach.name(),
                                 StoredFile.nameFor(attach.id(), attach.name()),
                                 attach.mediaType(),
-                                attach.content()))))
+                                attach.content())))
                 .attachment();
     }
 
+    /** Leaves the oldest file of a command, which a request that was taken for lost may have put there too. */
+    private Optional<Attachment> settle(UUID command) {
+        List<Attachment> made = card.files().stream()
+                .filter(file -> file.isOf(command))
+                .map(StoredFile::attachment)
+                .toList();
+        made.stream().skip(1).forEach(this::remove);
+        return made.stream().findFirst();
+    }
+
     void remove(String attachment) {
-        api.remove("/api/attachments/" + require(attachment).attachment().id());
+        remove(require(attachment).attachment());
+    }
+
+    private void remove(Attachment attachment) {
+        api.remove("/api/attachments/" + attachment.id());
     }
 
     private StoredFile require(String attachment) {

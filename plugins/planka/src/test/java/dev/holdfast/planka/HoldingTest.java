@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.HttpAnswer;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskFilter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,74 @@ class HoldingTest {
                         World.object()
                                 .put("cardId", task.id())
                                 .put("userId", user.path("id").textValue()));
+    }
+
+    /** A client of the board before whose next write of this kind something else happens. */
+    private BoardProvider raced(String method, String part, Runnable before, Runnable after) {
+        BoardProvider raced = bed.with(Map.of("api_key", StandIn.KEY), call -> {
+            boolean races = call.method().equals(method) && call.url().getPath().contains(part);
+            if (races) {
+                bed.standIn().change(before);
+            }
+            HttpAnswer answer = bed.http().send(call);
+            if (races) {
+                bed.standIn().change(after);
+            }
+            return answer;
+        });
+        raced.connect();
+        return raced;
+    }
+
+    private void assertLoses(BoardProvider raced, Task task, String worker) {
+        BoardCommand assign = new BoardCommand.Assign(UUID.randomUUID(), task.id(), worker);
+        assertThrows(BoardFailure.Rejected.class, () -> raced.apply(assign));
+    }
+
+    @Test
+    void of_two_members_who_are_given_a_task_at_once_the_later_one_is_refused_and_leaves() {
+        ObjectNode ben = bed.standIn().user("ben");
+        ObjectNode _ = bed.standIn().boards.member(board, ben, "editor");
+        Task task = Bed.create(provider, "wanted by two");
+        try (BoardProvider raced = raced("POST", "/card-memberships", () -> joins(task, ben), () -> {})) {
+            assertLoses(raced, task, "anna");
+        }
+
+        assertEquals("ben", provider.task(task.id()).assignedTo());
+        assertEquals(1, members(task).size());
+    }
+
+    @Test
+    void a_worker_whose_name_was_written_over_at_once_is_refused_and_the_winner_stays() {
+        Task task = Bed.create(provider, "wanted by two");
+        Runnable written =
+                () -> bed.row("customFieldValues", "cardId", task.id()).put("content", "agent-8");
+        try (BoardProvider raced = raced("PATCH", "/custom-field-values/", () -> {}, written)) {
+            assertLoses(raced, task, "agent-7");
+        }
+
+        assertEquals("agent-8", provider.task(task.id()).assignedTo());
+    }
+
+    @Test
+    void a_member_who_joins_while_another_worker_is_written_down_leaves_again() {
+        Task task = Bed.create(provider, "wanted by two");
+        Runnable assigned = () -> {
+            Task _ = assign(task, "agent-8");
+        };
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (BoardProvider raced = bed.with(Map.of("api_key", StandIn.KEY), call -> {
+            if (call.url().getPath().endsWith("/card-memberships") && first.getAndSet(false)) {
+                assigned.run();
+            }
+            return bed.http().send(call);
+        })) {
+            raced.connect();
+            assertLoses(raced, task, "anna");
+        }
+
+        assertEquals("agent-8", provider.task(task.id()).assignedTo());
+        assertEquals(List.of(), members(task));
     }
 
     private List<ObjectNode> members(Task task) {

@@ -1,11 +1,17 @@
 package dev.holdfast.planka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.CommandResult;
+import dev.holdfast.spi.Comment;
+import dev.holdfast.spi.Content;
 import dev.holdfast.spi.HttpAnswer;
 import dev.holdfast.spi.HttpPort;
 import dev.holdfast.spi.Priority;
@@ -101,6 +107,52 @@ class RacesTest {
                     bed.row("lists", "type", "trash").path("id"),
                     bed.cards("made twice").getLast().path("listId"));
             assertEquals(task.id(), Bed.apply(repeating, create).id());
+        }
+    }
+
+    /** A client whose next writes to this path arrive twice, the first time from a request that was taken for lost. */
+    private BoardProvider doubling(String end) {
+        BoardProvider doubling = bed.with(Map.of("api_key", StandIn.KEY), call -> {
+            if (call.method().equals("POST") && call.url().getPath().endsWith(end)) {
+                HttpAnswer _ = bed.http().send(call);
+            }
+            return bed.http().send(call);
+        });
+        doubling.connect();
+        return doubling;
+    }
+
+    private static List<String> ids(List<ObjectNode> rows) {
+        return rows.stream().map(row -> row.path("id").textValue()).toList();
+    }
+
+    @Test
+    void of_comments_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
+        Task task = Bed.create(provider, "discussed");
+        try (BoardProvider doubling = doubling("/comments")) {
+            BoardCommand add = new BoardCommand.AddComment(UUID.randomUUID(), task.id(), "said twice");
+            Comment said = assertInstanceOf(CommandResult.OfComment.class, doubling.apply(add))
+                    .comment();
+
+            assertEquals(List.of(said.id()), ids(bed.standIn().world.all("comments")));
+            assertTrue(heard("DELETE", 200));
+            assertEquals(List.of(said), provider.comments(task.id(), 10, null).items());
+            assertEquals(new CommandResult.OfComment(said), doubling.apply(add));
+        }
+    }
+
+    @Test
+    void of_files_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
+        Task task = Bed.create(provider, "with files");
+        try (BoardProvider doubling = doubling("/attachments")) {
+            BoardCommand attach =
+                    new BoardCommand.Attach(UUID.randomUUID(), task.id(), "log.txt", "text/plain", Content.of("bytes"));
+            Attachment kept = assertInstanceOf(CommandResult.Attached.class, doubling.apply(attach))
+                    .attachment();
+
+            assertEquals(List.of(kept.id()), ids(bed.standIn().world.all("attachments")));
+            assertTrue(heard("DELETE", 200));
+            assertEquals(new CommandResult.Attached(kept), doubling.apply(attach));
         }
     }
 

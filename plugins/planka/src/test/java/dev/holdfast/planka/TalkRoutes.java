@@ -15,7 +15,8 @@ final class TalkRoutes {
 
     void add(Routes routes) {
         routes.on("GET", "/api/cards/{}/comments", this::page, "beforeId")
-                .on("POST", "/api/cards/{}/comments", this::say);
+                .on("POST", "/api/cards/{}/comments", this::say)
+                .on("DELETE", "/api/comments/{}", this::takeBack);
     }
 
     private Reply page(Asked asked, Rights rights, List<String> ids) {
@@ -34,6 +35,16 @@ final class TalkRoutes {
         body.putObject("included")
                 .set("users", World.array(world.all("users").stream().map(AccountRoutes::shown)));
         return Reply.json(200, "success", body);
+    }
+
+    private Reply takeBack(Asked asked, Rights rights, List<String> ids) {
+        ObjectNode comment = rights.editable("comments", ids.getFirst(), "comment");
+        if (!rights.id().equals(comment.path("userId").textValue())) {
+            throw Refused.of(403, "notEnoughRights");
+        }
+        ObjectNode card = world.require("cards", comment.path("cardId").textValue(), "card");
+        card.put("commentsTotal", card.path("commentsTotal").asInt() - 1);
+        return Reply.item(world.delete("comments", comment));
     }
 
     private Reply say(Asked asked, Rights rights, List<String> ids) {
