@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A card as it was read.
  *
- * @param text its description, with the mark of the command that made it
+ * @param text its description, with the mark of the command that made it, and before it that of a card in the making
  * @param listBefore id of the list that it was in before it was archived or trashed, or null
  * @param comments how many there are
  * @param labels in the order in which they were put on it
@@ -47,7 +47,12 @@ record Card(
     }
 
     String description() {
-        return CommandMark.strip(text);
+        return StagingMark.strip(CommandMark.strip(text));
+    }
+
+    /** Whether it was never put on the board by the command that makes it. */
+    boolean isStaged() {
+        return StagingMark.isIn(CommandMark.strip(text));
     }
 
     boolean isMadeBy(UUID command) {

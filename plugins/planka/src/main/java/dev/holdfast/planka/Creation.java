@@ -3,6 +3,8 @@ package dev.holdfast.planka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.spi.BoardCommand;
+import dev.holdfast.spi.BoardFailure;
+import dev.holdfast.spi.Column;
 import dev.holdfast.spi.CommandMark;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskDraft;
@@ -30,30 +32,56 @@ record Creation(Api api, BoardView view) {
         if (!onBoard.isEmpty()) {
             return new Outcome.OnBoard(onBoard.getFirst().id());
         }
-        Optional<Card> away = view.snapshot().away().stream()
+        List<Card> away = view.snapshot().away().stream()
                 .flatMap(list -> search(list, command.id()).stream())
-                .findFirst();
-        if (away.isPresent() && !isUnfinished(away.get())) {
-            Card card = away.get();
-            return new Outcome.PutAway(task(command.draft(), card.id(), card.createdAt()));
+                .toList();
+        Optional<Card> putAway =
+                away.stream().filter(card -> !isUnfinished(card)).findFirst();
+        if (putAway.isPresent()) {
+            return new Outcome.PutAway(view.task(putAway.get(), columnBefore(putAway.get())));
         }
-        Task wanted = task(command.draft(), away.map(Card::id).orElse("new"), Instant.EPOCH);
+        return new Outcome.OnBoard(complete(command, away.stream().findFirst()));
+    }
+
+    /** @return the id of the card that is now on the board */
+    private String complete(BoardCommand.Create command, Optional<Card> begun) {
+        Task wanted = command.draft().toTask(begun.map(Card::id).orElse("new"), view.board(), Instant.EPOCH);
         Cards cards = new Cards(api, view);
         cards.require(bare(command.draft()), wanted);
         if (wanted.parent() != null) {
             Card _ = view.card(wanted.parent());
         }
-        String column = view.board().column(wanted.column()).id();
-        if (away.isEmpty() && !hasMore(command.draft())) {
-            return new Outcome.OnBoard(Json.text(make(column, command), "id"));
+        Column column = view.board().column(wanted.column());
+        if (begun.isEmpty() && !hasMore(command.draft())) {
+            return Json.text(make(column.id(), command, wanted.description()), "id");
         }
-        Card card = away.orElseGet(() -> rows(Json.object()).card(make(stage(column), command)));
-        cards.change(card, view.task(card, view.board().column(wanted.column())), wanted);
+        Card card = begun.orElseGet(() ->
+                rows(Json.object()).card(make(stage(column.id()), command, StagingMark.put(wanted.description()))));
+        // The description comes last, for with it the mark goes.
+        Task before = view.task(card, column).toBuilder()
+                .description(wanted.description())
+                .build();
+        cards.change(card, before, wanted);
         if (wanted.parent() != null) {
             new Checklists(api).linkMore(view.card(wanted.parent()), Checklist.SUBTASKS, List.of(card.id()));
         }
-        cards.move(card, column);
-        return new Outcome.OnBoard(card.id());
+        api.patch(
+                "/api/cards/" + card.id(),
+                Json.object()
+                        .put("listId", column.id())
+                        .put("position", view.snapshot().endOf(column.id()))
+                        .put("description", CommandMark.put(wanted.description(), command.id())));
+        return card.id();
+    }
+
+    /** Where a card was before it was put away; that list may be gone, and the trash makes cards forget theirs. */
+    private Column columnBefore(Card card) {
+        List<Column> columns = view.board().columns();
+        return columns.stream()
+                .filter(column -> column.id().equals(card.listBefore()))
+                .findFirst()
+                .or(() -> columns.stream().findFirst())
+                .orElseThrow(() -> new BoardFailure.NotFound("The task is archived, and the board has no columns"));
     }
 
     /**
@@ -92,9 +120,10 @@ record Creation(Api api, BoardView view) {
                 || !draft.acceptanceCriteria().isEmpty();
     }
 
-    /** Cards that people archive or trash keep the list that they were in; one that began there has none. */
+    /** A card in the making that a person put on the board, and archived from there, has a list that it was in. */
     private boolean isUnfinished(Card card) {
-        return card.listBefore() == null
+        return card.isStaged()
+                && card.listBefore() == null
                 && view.snapshot()
                         .archive()
                         .filter(it -> it.id().equals(card.list()))
@@ -105,13 +134,13 @@ record Creation(Api api, BoardView view) {
         return view.snapshot().archive().map(BoardList::id).orElse(column);
     }
 
-    private JsonNode make(String list, BoardCommand.Create command) {
+    private JsonNode make(String list, BoardCommand.Create command, String description) {
         TaskDraft draft = command.draft();
         ObjectNode body = Json.object()
                 .put("type", view.snapshot().cardType())
                 .put("position", view.snapshot().endOf(list))
                 .put("name", draft.name())
-                .put("description", CommandMark.put(draft.description(), command.id()));
+                .put("description", CommandMark.put(description, command.id()));
         if (draft.dueDate() != null) {
             body.put("dueDate", Cards.time(draft.dueDate()));
         }
@@ -119,13 +148,13 @@ record Creation(Api api, BoardView view) {
     }
 
     /** The server looks for the text in all cards of the list; what it finds needs no second page. */
-    private Optional<Card> search(BoardList list, UUID command) {
+    private List<Card> search(BoardList list, UUID command) {
         JsonNode found = api.get("/api/lists/%s/cards?search=%s".formatted(list.id(), command));
         CardRows rows = rows(found.path("included"));
         return Json.each(found, "items")
                 .map(rows::card)
                 .filter(card -> card.isMadeBy(command))
-                .findFirst();
+                .toList();
     }
 
     private CardRows rows(JsonNode included) {
@@ -133,10 +162,6 @@ record Creation(Api api, BoardView view) {
                 included,
                 view.snapshot().labels(),
                 List.copyOf(view.snapshot().fields().values()));
-    }
-
-    private Task task(TaskDraft draft, String id, Instant createdAt) {
-        return draft.toTask(id, view.board(), createdAt);
     }
 
     private Task bare(TaskDraft draft) {

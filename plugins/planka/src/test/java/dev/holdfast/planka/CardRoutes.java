@@ -119,9 +119,9 @@ final class CardRoutes {
         place(input, after);
         boolean closed = after.path("type").textValue().equals("closed");
         input.put("isClosed", closed);
-        input.put(
-                "prevListId",
-                BoardRoutes.isFinite(after) ? null : before.path("id").textValue());
+        boolean forgets =
+                BoardRoutes.isFinite(after) || before.path("type").textValue().equals("trash");
+        input.put("prevListId", forgets ? null : before.path("id").textValue());
         world.where("tasks", "linkedCardId", card.path("id").textValue())
                 .forEach(task -> task.put("isCompleted", closed));
     }

@@ -2,6 +2,7 @@ package dev.holdfast.planka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.CommandMark;
 import dev.holdfast.spi.Priority;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
@@ -114,8 +116,73 @@ class CreationTest {
         bed.standIn().change(() -> {
             ObjectNode card = bed.row("cards", "id", task.id());
             String list = bed.row("lists", "type", type).path("id").textValue();
-            card.put("prevListId", card.path("listId").textValue()).put("listId", list);
+            String before = card.path("listId").textValue();
+            boolean forgets =
+                    bed.row("lists", "id", before).path("type").textValue().equals("trash");
+            card.put("prevListId", forgets ? null : before).put("listId", list);
         });
+    }
+
+    @Test
+    void a_card_that_went_from_the_trash_into_the_archive_is_not_put_back_on_the_board() {
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(),
+                TaskDraft.named("thrown away").labels(Set.of("red")).build());
+        Task made = Bed.apply(provider, create);
+        putAway(made, "trash");
+        putAway(made, "archive");
+
+        assertEquals(made.id(), Bed.apply(provider, create).id());
+        assertEquals(List.of(), provider.tasks(TaskFilter.all()).items());
+    }
+
+    @Test
+    void a_repeated_create_is_answered_when_its_column_is_renamed_or_gone() {
+        ObjectNode list = World.object().put("type", "active").put("position", 1.0);
+        list.put("name", "Reviewing").put("boardId", provider.board().id());
+        bed.standIn().change(() -> {
+            ObjectNode _ = bed.standIn().world.insert("lists", list);
+        });
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(), TaskDraft.named("kept").column("Reviewing").build());
+        Task made = Bed.apply(provider, create);
+        ObjectNode column = bed.row("lists", "name", "Reviewing");
+        bed.standIn().change(() -> column.put("name", "Looking closely"));
+        assertEquals(made.id(), Bed.apply(provider, create).id());
+
+        putAway(made, "archive");
+        Task archived = Bed.apply(provider, create);
+        assertEquals(made.id(), archived.id());
+        assertEquals("Looking closely", archived.column());
+
+        bed.standIn().change(() -> {
+            ObjectNode _ = bed.standIn().world.delete("lists", column);
+        });
+        assertEquals(made.id(), Bed.apply(provider, create).id());
+    }
+
+    @Test
+    void the_mark_of_a_card_in_the_making_is_never_shown_and_goes_when_it_is_whole() {
+        for (String text : List.of("", "text")) {
+            String name = "marked " + text;
+            BoardCommand create = new BoardCommand.Create(
+                    UUID.randomUUID(),
+                    TaskDraft.named(name)
+                            .description(text)
+                            .labels(Set.of("red"))
+                            .build());
+            bed.standIn().faults.loseReplyToWrite(1);
+            assertThrows(BoardFailure.Unavailable.class, () -> provider.apply(create));
+            String inTheMaking = bed.cards(name).getFirst().path("description").textValue();
+
+            Task made = Bed.apply(provider, create);
+            String whole = CommandMark.put(text, create.id());
+            ObjectNode card = bed.row("cards", "id", made.id());
+            assertEquals(whole, card.path("description").textValue());
+            assertNotEquals(whole, inTheMaking);
+            bed.standIn().change(() -> card.put("description", inTheMaking));
+            assertEquals(text, provider.task(made.id()).description());
+        }
     }
 
     @Test

@@ -84,14 +84,7 @@ class RacesTest {
 
     @Test
     void of_cards_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
-        HttpPort late = call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith("/cards")) {
-                HttpAnswer _ = bed.http().send(call);
-            }
-            return bed.http().send(call);
-        };
-        try (BoardProvider repeating = bed.with(Map.of("api_key", StandIn.KEY), late)) {
-            repeating.connect();
+        try (BoardProvider repeating = doubling("/cards")) {
             BoardCommand create = new BoardCommand.Create(
                     UUID.randomUUID(), TaskDraft.named("made twice").build());
             Task task = Bed.apply(repeating, create);
@@ -124,6 +117,25 @@ class RacesTest {
 
     private static List<String> ids(List<ObjectNode> rows) {
         return rows.stream().map(row -> row.path("id").textValue()).toList();
+    }
+
+    @Test
+    void a_half_made_card_of_a_late_request_does_not_bring_back_what_was_archived() {
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(),
+                TaskDraft.named("made twice").labels(Set.of("red")).build());
+        try (BoardProvider doubling = doubling("/cards")) {
+            Task task = Bed.apply(doubling, create);
+            ObjectNode card = bed.row("cards", "id", task.id());
+            String archive = bed.row("lists", "type", "archive").path("id").textValue();
+            bed.standIn()
+                    .change(() -> card.put("prevListId", card.path("listId").textValue())
+                            .put("listId", archive));
+
+            assertEquals(2, bed.cards("made twice").size());
+            assertEquals(task.id(), Bed.apply(doubling, create).id());
+            assertEquals(List.of(), doubling.tasks(TaskFilter.all()).items());
+        }
     }
 
     @Test
