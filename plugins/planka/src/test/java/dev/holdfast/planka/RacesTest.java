@@ -19,6 +19,7 @@ import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
 import dev.holdfast.spi.TaskDraft;
 import dev.holdfast.spi.TaskFilter;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -128,9 +129,13 @@ class RacesTest {
             Task task = Bed.apply(doubling, create);
             ObjectNode card = bed.row("cards", "id", task.id());
             String archive = bed.row("lists", "type", "archive").path("id").textValue();
-            bed.standIn()
-                    .change(() -> card.put("prevListId", card.path("listId").textValue())
-                            .put("listId", archive));
+            String later = Cards.time(Instant.now().plusSeconds(60));
+            bed.standIn().change(() -> {
+                bed.cards("made twice").forEach(made -> made.put("listChangedAt", later));
+                card.put("prevListId", card.path("listId").textValue())
+                        .put("listId", archive)
+                        .put("listChangedAt", World.now());
+            });
 
             assertEquals(2, bed.cards("made twice").size());
             assertEquals(task.id(), Bed.apply(doubling, create).id());
