@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a command must know before it changes anything, as one question. Not thread-safe. */
 final class Before {
@@ -51,7 +52,7 @@ final class Before {
         return this;
     }
 
-    /** Also whether these tasks are there. */
+    /** Also whether these tasks are there, by their ids as {@link ClientIds#lower} makes them. */
     Before naming(Collection<String> tasks) {
         for (String task : tasks) {
             if (!ClientIds.isId(task)) {
@@ -85,13 +86,17 @@ final class Before {
 
     /** @throws BoardFailure.NotFound when a task of {@link #naming} is not on the board */
     void requireOthers() {
-        List<String> there = Json.nodes(data.path("others")).stream()
-                .filter(scope::has)
-                .map(issue -> issue.path("id").asText())
-                .toList();
-        if (!others.stream().allMatch(other -> there.stream().anyMatch(other::equalsIgnoreCase))) {
+        if (!others().containsAll(others)) {
             throw new BoardFailure.NotFound("There is no such task on the board as the command names");
         }
+    }
+
+    /** Ids of those tasks of {@link #naming} that are on the board. */
+    Set<String> others() {
+        return Json.nodes(data.path("others")).stream()
+                .filter(scope::has)
+                .map(issue -> issue.path("id").asText())
+                .collect(Collectors.toSet());
     }
 
     JsonNode team() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Changing issues: what a command does not name is not sent. */
 record Changes(Connection connection) {
@@ -24,14 +25,18 @@ record Changes(Connection connection) {
         wanted.removeAll(changes.removedLabels());
         List<String> texts =
                 wanted.stream().map(names()::write).distinct().sorted().toList();
+        @Nullable Set<String> awaited = changes.dependencies() == null ? null : ClientIds.lower(changes.dependencies());
         Before before = new Before(connection.scope(), update.id())
                 .on(update.task())
-                .naming(changes.dependencies() == null ? Set.of() : changes.dependencies())
+                .naming(awaited == null ? Set.of() : awaited)
                 .labelled(texts)
                 .ask(connection.api(), deadline);
         Task task = connection.issues().read(before.issue(), deadline);
-        if (changes.dependencies() != null) {
+        if (awaited != null) {
             before.requireOthers();
+            if (awaited.contains(task.id())) {
+                throw new BoardFailure.Rejected("A task cannot wait for itself");
+            }
         }
         Task after = changes.applyTo(task);
         ObjectNode input = Json.object();
@@ -57,23 +62,22 @@ record Changes(Connection connection) {
                         label -> names().holder(label).isEmpty()
                                 && changes.removedLabels().contains(names().read(label))));
         Task changed = send(before.issue(), task, input, deadline);
-        boolean related = changes.dependencies() != null && depend(update, before.issue(), task, deadline);
+        boolean related = awaited != null
+                && relations(awaited, before.issue(), task)
+                        .set(update.id(), before.issue(), !input.isEmpty(), deadline);
         return related ? connection.issues().task(task.id(), deadline) : changed;
     }
 
-    private boolean depend(BoardCommand.Update update, JsonNode issue, Task task, Deadline deadline) {
-        Set<String> wanted = update.changes().dependencies() == null
-                ? Set.of()
-                : update.changes().dependencies();
-        List<String> added = wanted.stream()
+    private Relations relations(Set<String> awaited, JsonNode issue, Task task) {
+        List<String> added = awaited.stream()
                 .filter(other -> !task.dependencies().contains(other))
                 .sorted()
                 .toList();
         List<JsonNode> gone = Tasks.blockers(issue).stream()
                 .filter(relation ->
-                        !wanted.contains(relation.path("issue").path("id").asText()))
+                        !awaited.contains(relation.path("issue").path("id").asText()))
                 .toList();
-        return new Relations(connection).set(update.id(), issue, added, gone, deadline);
+        return new Relations(connection, added, gone);
     }
 
     Task of(BoardCommand.Move move, Deadline deadline) {
@@ -91,6 +95,10 @@ record Changes(Connection connection) {
                 .labelled(List.of(text))
                 .ask(connection.api(), deadline);
         Task task = connection.issues().read(before.issue(), deadline);
+        List<String> own = holding(assign.worker(), before.issue());
+        if (!own.isEmpty() && !isAlone(assign.worker(), before.issue())) {
+            throw withdrawn(before.issue(), own, deadline);
+        }
         Task after = assign.applyTo(task, connection.board(before.team()));
         if (assign.worker().equals(task.assignedTo())) {
             return task;
@@ -100,21 +108,29 @@ record Changes(Connection connection) {
         add(input, label);
         JsonNode changed = update(before.issue(), input, deadline);
         Task taken = connection.issues().read(changed, deadline);
-        boolean alone = Tasks.labelNodes(changed).stream()
-                .flatMap(node -> names().holder(node).stream())
-                .allMatch(assign.worker()::equals);
-        if (!alone) {
-            withdraw(changed, label, deadline);
-            throw new BoardFailure.Rejected("Another worker took the task at the same time");
+        if (!isAlone(assign.worker(), changed)) {
+            throw withdrawn(changed, label, deadline);
         }
         return taken.toBuilder().assignedTo(after.assignedTo()).build();
     }
 
     /** Of workers who take a task at once, each sees the others' labels or is seen by them: none of two keeps it. */
-    private void withdraw(JsonNode issue, List<String> label, Deadline deadline) {
+    private BoardFailure withdrawn(JsonNode issue, List<String> label, Deadline deadline) {
         ObjectNode input = Json.object();
         remove(input, label);
         update(issue, input, deadline);
+        return new BoardFailure.Rejected("Another worker took the task at the same time");
+    }
+
+    private List<String> holding(String worker, JsonNode issue) {
+        return idsOf(
+                issue, label -> names().holder(label).filter(worker::equals).isPresent());
+    }
+
+    private boolean isAlone(String worker, JsonNode issue) {
+        return Tasks.labelNodes(issue).stream()
+                .flatMap(label -> names().holder(label).stream())
+                .allMatch(worker::equals);
     }
 
     Task of(BoardCommand.Unassign unassign, Deadline deadline) {
@@ -127,9 +143,7 @@ record Changes(Connection connection) {
             return task;
         }
         ObjectNode input = Json.object();
-        List<String> held = idsOf(
-                before.issue(),
-                label -> names().holder(label).filter(unassign.worker()::equals).isPresent());
+        List<String> held = holding(unassign.worker(), before.issue());
         remove(input, held);
         if (held.isEmpty()) {
             input.putNull("assigneeId");
@@ -156,12 +170,9 @@ record Changes(Connection connection) {
             input.put("stateId", board.column(after.column()).id());
         }
         variables.set("comment", Comments.input(report.id(), task.id(), report.comment()));
+        JsonNode done;
         try {
-            JsonNode issue = connection
-                    .change(Documents.MOVE_AND_COMMENT, variables, "commentCreate", deadline)
-                    .path("comment")
-                    .path("issue");
-            return connection.issues().read(issue, deadline);
+            done = connection.api().call(Documents.MOVE_AND_COMMENT, variables, deadline);
         } catch (BoardFailure.Rejected | BoardFailure.Unavailable e) {
             Before now = new Before(connection.scope(), report.id())
                     .on(report.task())
@@ -172,6 +183,11 @@ record Changes(Connection connection) {
             }
             return connection.issues().read(now.issue(), deadline);
         }
+        JsonNode said = Connection.done(done, "commentCreate");
+        boolean moved = !moves || done.path("issueUpdate").path("success").asBoolean();
+        return moved
+                ? connection.issues().read(said.path("comment").path("issue"), deadline)
+                : send(before.issue(), task, input, deadline);
     }
 
     private Task send(JsonNode issue, Task task, ObjectNode input, Deadline deadline) {

@@ -27,7 +27,12 @@ record Connection(GraphQl api, Scope scope, Tasks tasks) {
      * @throws BoardFailure.Unavailable when Linear says that it did not do it
      */
     JsonNode change(String document, ObjectNode variables, String field, Deadline deadline) {
-        JsonNode payload = api.call(document, variables, deadline).path(field);
+        return done(api.call(document, variables, deadline), field);
+    }
+
+    /** As {@link #change}, of one of several mutations. */
+    static JsonNode done(JsonNode data, String field) {
+        JsonNode payload = data.path(field);
         if (!payload.path("success").asBoolean()) {
             throw new BoardFailure.Unavailable("Linear did not carry the change out");
         }

@@ -12,6 +12,7 @@ import dev.holdfast.spi.TaskDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Creating issues under the id of their command, of which Linear takes one only: however late it is repeated, the issue
@@ -29,7 +30,7 @@ record Creation(Connection connection) {
                 .toList();
         Before before = new Before(connection.scope(), create.id())
                 .creating()
-                .naming(named)
+                .naming(ClientIds.lower(named))
                 .labelled(labels)
                 .ask(connection.api(), deadline);
         JsonNode issue = before.made().orElseGet(() -> make(create, before, labels, deadline));
@@ -37,15 +38,25 @@ record Creation(Connection connection) {
             throw new BoardFailure.Rejected("The task that this command made was moved to another team");
         }
         Task task = connection.issues().read(issue, deadline);
-        boolean related = new Relations(connection).set(create.id(), issue, missing(draft, task), List.of(), deadline);
-        return related ? connection.issues().task(task.id(), deadline) : task;
+        boolean repeated = before.made().isPresent();
+        List<String> missing = missing(draft, task);
+        if (repeated) {
+            missing.retainAll(before.others());
+        }
+        try {
+            boolean related =
+                    new Relations(connection, missing, List.of()).set(create.id(), issue, !repeated, deadline);
+            return related ? connection.issues().asItStands(task.id(), deadline) : task;
+        } catch (BoardFailure.NotFound | BoardFailure.Rejected e) {
+            return task;
+        }
     }
 
     private static List<String> missing(TaskDraft draft, Task task) {
-        return draft.dependencies().stream()
+        return ClientIds.lower(draft.dependencies()).stream()
                 .filter(dependency -> !task.dependencies().contains(dependency))
                 .sorted()
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private JsonNode make(BoardCommand.Create create, Before before, List<String> labels, Deadline deadline) {
@@ -65,7 +76,7 @@ record Creation(Connection connection) {
             input.put("projectId", connection.scope().project().id());
         }
         if (draft.parent() != null) {
-            input.put("parentId", draft.parent());
+            input.put("parentId", Pages.taskId(draft.parent()));
         }
         if (!labels.isEmpty()) {
             connection.labels().require(labels, before.labels(), deadline).forEach(input.putArray("labelIds")::add);

@@ -31,11 +31,17 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
     private static final String CURSOR = "after:";
 
     Task task(String task, Deadline deadline) {
-        ObjectNode variables = Json.object().put("id", Pages.taskId(task)).put("nested", NESTED_ALONE);
-        return read(
-                scope.require(
-                        api.call(Documents.READ_ISSUE, variables, deadline).path("issue")),
-                deadline);
+        return read(scope.require(issue(Pages.taskId(task), deadline)), deadline);
+    }
+
+    /** The task that an issue of this id is, on the board or not. */
+    Task asItStands(String id, Deadline deadline) {
+        return read(issue(id, deadline), deadline);
+    }
+
+    private JsonNode issue(String id, Deadline deadline) {
+        ObjectNode variables = Json.object().put("id", id).put("nested", NESTED_ALONE);
+        return api.call(Documents.READ_ISSUE, variables, deadline).path("issue");
     }
 
     /** The task that an issue is, with all that hangs on it. */

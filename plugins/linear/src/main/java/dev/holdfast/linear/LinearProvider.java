@@ -5,6 +5,7 @@ import dev.holdfast.spi.Board;
 import dev.holdfast.spi.BoardCheck;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.BoardSummary;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
@@ -89,6 +90,14 @@ final class LinearProvider implements BoardProvider {
     @Override
     public List<Board> boards() {
         return new SetUp(settings, api).boards(connection(), deadline());
+    }
+
+    @Override
+    public BoardSummary summary() {
+        Connection open = connection();
+        Deadline deadline = deadline();
+        return new BoardSummary(
+                new SetUp(settings, api).board(open, deadline), open.issues().metrics(deadline));
     }
 
     @Override

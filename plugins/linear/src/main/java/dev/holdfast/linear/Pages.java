@@ -6,6 +6,7 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Lists of Linear, read page by page; a page that is too large for one answer is asked for again in smaller parts. */
@@ -58,6 +59,6 @@ record Pages(GraphQl api, Scope scope) {
         if (!ClientIds.isId(task) && !task.matches("[A-Za-z0-9]{1,10}-[0-9]{1,9}")) {
             throw new BoardFailure.NotFound("There is no such task on the board");
         }
-        return task;
+        return ClientIds.isId(task) ? task.toLowerCase(Locale.ROOT) : task;
     }
 }

@@ -8,17 +8,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** What issues wait for: a relation of type {@code blocks} from the blocker to the one that waits. */
-record Relations(Connection connection) {
+/**
+ * A change of what an issue waits for: a relation of type {@code blocks} goes from the blocker to the one that waits.
+ *
+ * @param added ids of the issues that it is to wait for
+ * @param gone relations that are there
+ */
+record Relations(Connection connection, Collection<String> added, Collection<JsonNode> gone) {
 
     /**
      * Makes and unmakes relations of one issue.
      *
-     * @param added ids of the issues that it is to wait for
-     * @param gone relations that are there
+     * @param changed whether the command has changed something before: it may not be refused any more
      * @return whether there was anything to do
      */
-    boolean set(UUID command, JsonNode issue, Collection<String> added, Collection<JsonNode> gone, Deadline deadline) {
+    boolean set(UUID command, JsonNode issue, boolean changed, Deadline deadline) {
         if (added.isEmpty() && gone.isEmpty()) {
             return false;
         }
@@ -40,15 +44,20 @@ record Relations(Connection connection) {
         try {
             connection.api().call(Documents.relate(made, unmade), variables, deadline);
         } catch (BoardFailure.Rejected | BoardFailure.NotFound e) {
-            if (!isSet(waiting, added, gone, deadline)) {
-                throw e;
+            List<JsonNode> now = now(waiting, deadline);
+            long done = added.stream().filter(blocker -> waitsFor(now, blocker)).count()
+                    + gone.stream().filter(relation -> !isThere(now, relation)).count();
+            if (done < added.size() + gone.size()) {
+                throw changed || done > 0
+                        ? new BoardFailure.Unavailable("Linear carried the change out in part", e)
+                        : e;
             }
         }
         return true;
     }
 
-    /** Whether another call, of the same command perhaps, has done it meanwhile. */
-    private boolean isSet(String waiting, Collection<String> added, Collection<JsonNode> gone, Deadline deadline) {
+    /** What the issue waits for by now: another call, of the same command perhaps, may have changed it. */
+    private List<JsonNode> now(String waiting, Deadline deadline) {
         JsonNode issue = connection
                 .api()
                 .call(
@@ -57,15 +66,15 @@ record Relations(Connection connection) {
                         deadline)
                 .path("issue");
         new Nested(connection.api()).complete(issue, deadline);
-        List<JsonNode> relations = Tasks.blockers(issue);
-        return gone.stream()
-                        .noneMatch(relation -> relations.stream()
-                                .anyMatch(other -> other.path("id").equals(relation.path("id"))))
-                && added.stream()
-                        .allMatch(blocker -> relations.stream()
-                                .anyMatch(relation -> relation.path("issue")
-                                        .path("id")
-                                        .asText()
-                                        .equals(blocker)));
+        return Tasks.blockers(issue);
+    }
+
+    private static boolean waitsFor(List<JsonNode> relations, String blocker) {
+        return relations.stream()
+                .anyMatch(relation -> relation.path("issue").path("id").asText().equals(blocker));
+    }
+
+    private static boolean isThere(List<JsonNode> relations, JsonNode relation) {
+        return relations.stream().anyMatch(other -> other.path("id").equals(relation.path("id")));
     }
 }

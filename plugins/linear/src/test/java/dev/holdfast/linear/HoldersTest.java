@@ -78,6 +78,19 @@ class HoldersTest {
     }
 
     @Test
+    void a_worker_who_could_not_withdraw_does_so_when_it_takes_the_task_again() {
+        OnBoard board = new OnBoard(bench.ready());
+        Task task = board.create("wanted");
+        Node issue = bench.linear.workspace.find("issues", task.id()).orElseThrow();
+        Node other = bench.linear.workspace.label(bench.team, "holder: worker-9");
+        issue.list("labels").add(other);
+        issue.list("labels").add(bench.linear.workspace.label(bench.team, "holder: worker-1"));
+
+        assertThrows(BoardFailure.Rejected.class, () -> board.assign(task, "worker-1"));
+        assertEquals(List.of(other), issue.list("labels"));
+    }
+
+    @Test
     void the_label_that_names_a_worker_begins_as_the_configuration_says() {
         OnBoard board = new OnBoard(bench.ready(Map.of("holder_prefix", "agent/")));
         board.assign(board.create("held"), "worker-1");
