@@ -21,7 +21,11 @@ record Comments(Connection connection) {
     Page<Comment> page(String task, int limit, @Nullable String cursor, Deadline deadline) {
         List<JsonNode> all = new Pages(connection.api(), connection.scope())
                 .all(Documents.LIST_COMMENTS, "comments", task, AT_ONCE, deadline);
-        return Page.of(Tasks.oldestFirst(all).stream().map(Comments::read).toList(), Comment::id, limit, cursor);
+        List<Comment> rest = Tasks.oldestFirst(all).stream()
+                .map(Comments::read)
+                .filter(CommentCursor.after(cursor))
+                .toList();
+        return Page.of(rest, CommentCursor::of, limit, null);
     }
 
     Comment add(BoardCommand.AddComment add, Deadline deadline) {

@@ -21,12 +21,14 @@ final class FileStore {
     private final HttpPort http;
     private final URI origin;
     private final String authorization;
+    private final RateLimit limit;
 
-    FileStore(GraphQl api, HttpPort http, URI origin, String authorization) {
+    FileStore(GraphQl api, HttpPort http, URI origin, String authorization, RateLimit limit) {
         this.api = api;
         this.http = http;
         this.origin = origin;
         this.authorization = authorization;
+        this.limit = limit;
     }
 
     /** The address under which the file is kept. */
@@ -46,7 +48,7 @@ final class FileStore {
         for (JsonNode header : file.path("headers")) {
             put = put.with(header.path("key").asText(), header.path("value").asText());
         }
-        HttpAnswer answer = http.send(put.with(content).by(deadline));
+        HttpAnswer answer = send(put.with(content).by(deadline));
         if (answer.status() < 200 || answer.status() > 299) {
             throw new BoardFailure.Unavailable("Linear's file store did not take the file");
         }
@@ -58,7 +60,7 @@ final class FileStore {
         if (address == null || !holds(url)) {
             throw new BoardFailure.NotFound("The file is not in Linear's file store");
         }
-        HttpAnswer answer = http.send(HttpCall.of("GET", address)
+        HttpAnswer answer = send(HttpCall.of("GET", address)
                 .with("Authorization", authorization)
                 .upTo(Content.MAX_BYTES)
                 .by(deadline));
@@ -66,6 +68,16 @@ final class FileStore {
             throw answer.failure();
         }
         return answer.body();
+    }
+
+    private HttpAnswer send(HttpCall call) {
+        limit.check();
+        HttpAnswer answer = http.send(call);
+        if (answer.failure() instanceof BoardFailure.RateLimited limited) {
+            limit.remember(limited);
+            throw limited;
+        }
+        return answer;
     }
 
     /** Whether an address is one of the store's. */

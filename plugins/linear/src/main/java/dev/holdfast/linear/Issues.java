@@ -23,10 +23,17 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
     /** How much of an issue's labels, parts and blockers comes with it. */
     static final int NESTED_ALONE = 100;
 
-    /** With it, 50 issues cost about 3,000 of the 10,000 points that Linear lets one call cost. */
-    private static final int NESTED_IN_LIST = 10;
+    /** How many issues are asked for at once, and how much of what hangs on each. */
+    private record Size(int issues, int nested) {}
 
-    private static final int LIST = 50;
+    /** Each costs less than the 10,000 points that Linear lets one call cost. */
+    private static final List<Size> SIZES = List.of(new Size(50, 10), new Size(10, 100), new Size(3, 250));
+
+    private static final Size ORDINARY = SIZES.getFirst();
+
+    /** So many lists that did not fit are read on one by one. */
+    private static final int FEW = 5;
+
     private static final Duration ENOUGH_FOR_ONE_MORE = Duration.ofSeconds(2);
     private static final String CURSOR = "after:";
 
@@ -52,7 +59,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
 
     /**
      * Newest first: what is created meanwhile comes before the first page. A page is shorter than it may be when there
-     * is no time to read on.
+     * is no time to read on, or when much hangs on its issues.
      */
     Page<Task> page(TaskFilter filter, Deadline deadline) {
         ObjectNode variables = variables(filter);
@@ -60,7 +67,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
         @Nullable String after = cursor(filter.cursor());
         do {
             variables.put("after", after);
-            JsonNode page = issues(variables, Math.min(LIST, filter.limit() - found.size()), filter, deadline);
+            JsonNode page = issues(variables, filter.limit() - found.size(), filter, deadline);
             for (JsonNode issue : Json.nodes(page)) {
                 Task task = read(issue, deadline);
                 if (filter.matches(task)) {
@@ -68,8 +75,12 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
                 }
             }
             after = next(page, after);
-        } while (after != null && found.size() < filter.limit() && hasTime(deadline));
+        } while (after != null && found.size() < filter.limit() && isOrdinary(variables) && hasTime(deadline));
         return new Page<>(found, after == null ? null : CURSOR + after);
+    }
+
+    private static boolean isOrdinary(ObjectNode variables) {
+        return variables.path("nested").asInt() == ORDINARY.nested();
     }
 
     private static boolean hasTime(Deadline deadline) {
@@ -80,10 +91,24 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
         }
     }
 
-    private JsonNode issues(ObjectNode variables, int first, TaskFilter filter, Deadline deadline) {
+    /** A page on which little is missing: of fewer issues with longer lists where necessary, then also the next ones. */
+    private JsonNode issues(ObjectNode variables, int most, TaskFilter filter, Deadline deadline) {
+        JsonNode page = Json.object();
+        for (Size size : SIZES) {
+            if (size.nested() >= variables.path("nested").asInt()) {
+                page = issues(variables.put("nested", size.nested()), size, most, filter, deadline);
+                if (Nested.unfinished(page) <= FEW) {
+                    return page;
+                }
+            }
+        }
+        return page;
+    }
+
+    private JsonNode issues(ObjectNode variables, Size size, int most, TaskFilter filter, Deadline deadline) {
         try {
             return new Pages(api, scope)
-                    .fetch(Documents.LIST_ISSUES, variables, first, deadline)
+                    .fetch(Documents.LIST_ISSUES, variables, Math.min(size.issues(), most), deadline)
                     .path("issues");
         } catch (BoardFailure.NotFound | BoardFailure.Rejected e) {
             throw filter.cursor() == null ? e : unknownCursor();
@@ -111,7 +136,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
         @Nullable String after = null;
         do {
             variables.put("after", after);
-            JsonNode page = issues(variables, LIST, TaskFilter.all(), deadline);
+            JsonNode page = issues(variables, ORDINARY.issues(), TaskFilter.all(), deadline);
             Json.nodes(page).forEach(issue -> found.add(read(issue, deadline)));
             after = next(page, after);
         } while (after != null);
@@ -144,7 +169,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
     }
 
     private ObjectNode variables(TaskFilter filter) {
-        ObjectNode variables = Json.object().put("nested", NESTED_IN_LIST);
+        ObjectNode variables = Json.object().put("nested", ORDINARY.nested());
         variables.set("filter", new IssueFilters(scope, tasks).of(filter));
         return variables;
     }
@@ -170,7 +195,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
         return cursor.substring(CURSOR.length());
     }
 
-    private static BoardFailure unknownCursor() {
+    static BoardFailure unknownCursor() {
         return new BoardFailure.Rejected("The cursor is of no use here; start again without one");
     }
 }

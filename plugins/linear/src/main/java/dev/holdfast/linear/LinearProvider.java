@@ -38,8 +38,9 @@ final class LinearProvider implements BoardProvider {
     LinearProvider(Settings settings, ProviderContext context) {
         HttpPort http = context.http();
         this.settings = settings;
-        this.api = new GraphQl(http, settings.api(), settings.authorization(), new RateLimit(context.clock()));
-        this.store = new FileStore(api, http, settings.files(), settings.authorization());
+        RateLimit limit = new RateLimit(context.clock());
+        this.api = new GraphQl(http, settings.api(), settings.authorization(), limit);
+        this.store = new FileStore(api, http, settings.files(), settings.authorization(), limit);
     }
 
     @Override

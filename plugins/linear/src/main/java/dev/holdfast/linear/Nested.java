@@ -11,6 +11,14 @@ record Nested(GraphQl api) {
 
     private static final List<String> CONNECTIONS = List.of("labels", "children", "inverseRelations");
 
+    /** How many lists on a page of issues did not fit on it. */
+    static long unfinished(JsonNode issues) {
+        return Json.nodes(issues).stream()
+                .flatMap(issue -> CONNECTIONS.stream().map(issue::path))
+                .filter(list -> list.path("pageInfo").path("hasNextPage").asBoolean())
+                .count();
+    }
+
     /** Puts what is missing into the issue. */
     void complete(JsonNode issue, Deadline deadline) {
         for (String connection : CONNECTIONS) {
