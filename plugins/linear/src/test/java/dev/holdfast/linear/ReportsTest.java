@@ -67,6 +67,7 @@ class ReportsTest {
         Task after = new OnBoard(withoutMoves("MoveAndComment")).changed(blocker());
 
         assertEquals(Status.BLOCKED, after.status());
+        assertEquals(after, board.provider().task(task.id()));
         assertEquals(1, board.comments(task).size());
     }
 
