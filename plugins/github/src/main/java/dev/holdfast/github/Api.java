@@ -82,19 +82,16 @@ final class Api {
         require(Resource.GRAPHQL, answer);
         JsonNode result = Json.read(answer.body());
         List<JsonNode> errors = Json.elements(result.path("errors"));
-        if (errors.stream().anyMatch(Api::isLimit)) {
+        if (errors.stream().anyMatch(Refusals::isLimit)) {
             throw gate.refused(Resource.GRAPHQL, answer);
         }
         gate.taken(Resource.GRAPHQL, answer);
-        boolean onlyAbsent = errors.stream().allMatch(error -> isAbsent(error) && !document.startsWith("mutation"));
-        if (!onlyAbsent || !result.path("data").isObject()) {
+        boolean query = !document.startsWith("mutation");
+        boolean usable = errors.stream().allMatch(error -> query && (isAbsent(error) || Refusals.isHidden(error)));
+        if (!usable || !result.path("data").isObject()) {
             throw errors.isEmpty() ? new BoardFailure.Unavailable("GitHub could not answer") : Refusals.of(errors);
         }
         return result.path("data");
-    }
-
-    private static boolean isLimit(JsonNode error) {
-        return error.path("type").asText().startsWith("RATE_LIMIT");
     }
 
     private static boolean isAbsent(JsonNode error) {

@@ -2,6 +2,7 @@ package dev.holdfast.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Deadline;
 
 /** The branch that attachments are committed to. */
@@ -20,18 +21,35 @@ final class Branch {
     }
 
     boolean exists(Deadline deadline) {
+        return repository(deadline).path("ref").isObject();
+    }
+
+    /**
+     * Makes sure that it is there.
+     *
+     * @throws BoardFailure.Rejected for an empty repository, which takes no branch
+     */
+    void require(Deadline deadline) {
+        JsonNode repository = repository(deadline);
+        if (repository.path("ref").isObject()) {
+            return;
+        }
+        if (repository.path("isEmpty").asBoolean()) {
+            throw new BoardFailure.Rejected("The repository is empty; push a first commit, then set the board up");
+        }
+        create(deadline);
+    }
+
+    private JsonNode repository(Deadline deadline) {
         ObjectNode variables = Json.object()
                 .put("owner", settings.owner())
                 .put("repo", settings.repo())
                 .put("ref", ref);
-        return api.graph(Documents.BRANCH, variables, deadline)
-                .path("repository")
-                .path("ref")
-                .isObject();
+        return api.graph(Documents.BRANCH, variables, deadline).path("repository");
     }
 
     /** Creates it with a history of its own, so that no file of the repository is on it. */
-    void create(Deadline deadline) {
+    private void create(Deadline deadline) {
         ObjectNode tree = Json.object();
         tree.putArray("tree")
                 .addObject()

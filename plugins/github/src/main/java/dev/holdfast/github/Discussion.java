@@ -44,7 +44,7 @@ final class Discussion {
         int start = offset / RestPages.STEP * RestPages.STEP;
         List<JsonNode> page = pages.from(start, deadline);
         while (start > 0 && (page.isEmpty() || id(page.getFirst()) > last)) {
-            start -= RestPages.STEP;
+            start = page.isEmpty() ? start / 2 / RestPages.STEP * RestPages.STEP : start - RestPages.STEP;
             page = pages.from(start, deadline);
         }
         List<Comment> found = new ArrayList<>();

@@ -154,10 +154,10 @@ final class Documents {
             }
             """;
 
-    /** Whether a branch is there. */
+    /** Whether a branch is there, and whether one can be. */
     static final String BRANCH = """
             query Branch($owner: String!, $repo: String!, $ref: String!) {
-              repository(owner: $owner, name: $repo) { ref(qualifiedName: $ref) { id } }
+              repository(owner: $owner, name: $repo) { isEmpty ref(qualifiedName: $ref) { id } }
             }
             """;
 

@@ -103,8 +103,8 @@ final class GithubProvider implements BoardProvider {
         Deadline deadline = begin();
         return writing(deadline, () -> {
             new SetUp(settings, layouts.project(deadline)).run(api, deadline);
-            if (settings.branch() != null && !branch(settings.branch()).exists(deadline)) {
-                branch(settings.branch()).create(deadline);
+            if (settings.branch() != null) {
+                branch(settings.branch()).require(deadline);
             }
             return layouts.now(deadline).board();
         });

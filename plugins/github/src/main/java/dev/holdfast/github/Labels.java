@@ -65,11 +65,11 @@ final class Labels {
         }
     }
 
-    /** Removes those that are there. */
+    /** Removes those that are there, as the repository spells them. */
     void remove(Issue issue, Collection<String> labels, Deadline deadline) {
-        for (String label : labels) {
-            if (issue.labels().contains(label)) {
-                remove(issue, label, deadline);
+        for (String present : issue.labels()) {
+            if (labels.stream().anyMatch(present::equalsIgnoreCase)) {
+                remove(issue, present, deadline);
             }
         }
     }

@@ -102,6 +102,9 @@ final class Layouts {
         if (!data.path("repository").isObject()) {
             throw new BoardFailure.NotFound("There is no such repository, or the token does not reach it");
         }
+        if (!Json.text(data.path("repository"), "nameWithOwner").equalsIgnoreCase(settings.repository())) {
+            throw new BoardFailure.NotFound("The repository has another name now; configure that");
+        }
         return data;
     }
 

@@ -80,10 +80,10 @@ final class Listing {
         Shrinking pages = new Shrinking(LARGEST);
         JsonNode page;
         do {
-            page = pages.read(size -> api.graph(Documents.BLOCKING, variables.put("first", size), deadline))
+            page = reached(pages.read(size -> api.graph(Documents.BLOCKING, variables.put("first", size), deadline))
                     .path("repository")
                     .path("issue")
-                    .path("blocking");
+                    .path("blocking"));
             for (JsonNode edge : Json.elements(page.path("edges"))) {
                 task(edge, layout, _ -> true).ifPresent(found::add);
                 variables.put("after", Json.text(edge, "cursor"));
@@ -100,9 +100,9 @@ final class Listing {
                 .set("status", layout.variables().get("status"));
         JsonNode page;
         do {
-            page = api.graph(Documents.STANDING, variables, deadline)
+            page = reached(api.graph(Documents.STANDING, variables, deadline)
                     .path("node")
-                    .path("items");
+                    .path("items"));
             for (JsonNode item : Json.elements(page.path("nodes"))) {
                 if (seen.add(Json.text(item, "id"))) {
                     status(item, layout).ifPresent(status -> counts.merge(status, 1, Integer::sum));
@@ -134,9 +134,17 @@ final class Listing {
     }
 
     private JsonNode read(ObjectNode variables, Shrinking pages, Deadline deadline) {
-        return pages.read(size -> api.graph(Documents.ISSUES, variables.put("first", size), deadline))
+        return reached(pages.read(size -> api.graph(Documents.ISSUES, variables.put("first", size), deadline))
                 .path("repository")
-                .path("issues");
+                .path("issues"));
+    }
+
+    /** A list that is not there is not an empty one. */
+    private static JsonNode reached(JsonNode list) {
+        if (!list.isObject()) {
+            throw new BoardFailure.NotFound("The board is gone, or the token does not reach it any more");
+        }
+        return list;
     }
 
     private Optional<Task> task(JsonNode edge, Layout layout, Predicate<Task> wanted) {

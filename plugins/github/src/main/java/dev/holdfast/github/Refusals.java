@@ -12,6 +12,10 @@ final class Refusals {
 
     private static final Set<Integer> MOVED_OR_GONE = Set.of(301, 302, 307, 308, 404, 410);
 
+    /** Lists of issues and projects that may belong to others. */
+    private static final Set<String> SHARED =
+            Set.of("projectItems", "projectsV2", "blockedBy", "blocking", "subIssues");
+
     private Refusals() {}
 
     /** Whether a call over REST was one too many: 403 also says that the token may not do it. */
@@ -26,6 +30,33 @@ final class Refusals {
                         || answer.body().text().toLowerCase(Locale.ROOT).contains("rate limit");
             default -> false;
         };
+    }
+
+    /** Whether an error of GraphQL says that a call was one too many; a secondary limit shows in the words alone. */
+    static boolean isLimit(JsonNode error) {
+        return error.path("type").asText().startsWith("RATE_LIMIT")
+                || error.path("message").asText().toLowerCase(Locale.ROOT).contains("rate limit");
+    }
+
+    /**
+     * Whether an error of GraphQL only says that somebody else's project or issue is null in the answer, as this token
+     * may not see it. What is missing inside an element that is shown is no such thing.
+     */
+    static boolean isHidden(JsonNode error) {
+        JsonNode path = error.path("path");
+        if (!error.path("type").asText().equals("FORBIDDEN")) {
+            return false;
+        }
+        int last = path.size() - 1;
+        if (path.path(last).asText().equals("parent")) {
+            return true;
+        }
+        int element = path.path(last).isTextual() ? last - 1 : last;
+        boolean whole = element == last
+                || Set.of("node", "project").contains(path.path(last).asText());
+        return whole
+                && path.path(element).isInt()
+                && SHARED.contains(path.path(element - 2).asText());
     }
 
     static BoardFailure of(HttpAnswer answer) {

@@ -73,6 +73,13 @@ class LimitsTest {
     }
 
     @Test
+    void a_secondary_limit_of_graphql_is_known_by_its_words() {
+        String body = "{\"errors\":[{\"message\":\"You have exceeded a secondary Rate Limit. Please wait.\"}]}";
+
+        assertEquals(Duration.ofSeconds(30), refused(200, body, "Retry-After", "30"));
+    }
+
+    @Test
     void without_a_word_it_is_a_minute_and_longer_each_time() {
         String body = "{\"message\":\"You have exceeded a secondary rate limit\"}";
         for (int minutes : List.of(1, 2, 4, 8, 16, 16)) {

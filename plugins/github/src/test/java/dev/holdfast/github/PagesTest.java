@@ -3,6 +3,7 @@ package dev.holdfast.github;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
@@ -44,6 +45,19 @@ class PagesTest {
         assertEquals(10, third.items().size());
         assertNull(third.nextCursor());
         assertThrows(BoardFailure.Rejected.class, () -> provider.comments("1", 70, "no cursor"));
+    }
+
+    @Test
+    void a_cursor_far_behind_the_end_leads_back_in_few_calls() {
+        World.IssueRow issue = world.add("discussed", "");
+        world.put(world.project(), issue);
+        issue.comments.add(world.new CommentRow("only"));
+        bench.github.calls.clear();
+
+        assertEquals(
+                "only",
+                provider.comments("1", 70, "999999999-0").items().getFirst().text());
+        assertTrue(bench.github.calls.size() < 40, () -> bench.github.calls.size() + " calls");
     }
 
     @Test

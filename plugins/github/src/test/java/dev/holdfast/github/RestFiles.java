@@ -70,6 +70,9 @@ final class RestFiles {
     }
 
     Reply tree(Call call) {
+        if (world.branches.isEmpty()) {
+            throw Refusal.rest(409, "Git Repository is empty.");
+        }
         TreeMap<String, byte[]> files = new TreeMap<>();
         for (JsonNode entry : call.taking().body("tree").path("tree")) {
             files.put(

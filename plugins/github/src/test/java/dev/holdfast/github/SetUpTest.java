@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,17 @@ class SetUpTest {
 
         assertEquals(4, provider.setUp().columns().size());
         assertEquals(8, world.project().fields.size());
+    }
+
+    @Test
+    void an_empty_repository_gets_its_branch_after_a_first_commit() {
+        world.branches.clear();
+        BoardProvider provider = connected(Map.of());
+        assertThrows(BoardFailure.Rejected.class, provider::setUp);
+
+        world.branches.put("main", new TreeMap<>());
+        provider.setUp();
+        assertTrue(world.branches.containsKey("holdfast-attachments"));
     }
 
     @Test
@@ -156,6 +168,20 @@ class SetUpTest {
                         UUID.randomUUID(),
                         task.id(),
                         TaskChanges.builder().addedLabels(Set.of("p0")).build())));
+    }
+
+    @Test
+    void a_label_is_removed_however_the_repository_spells_it() {
+        BoardProvider provider = bench.ready(Map.of("labels", "bug = type/bug"));
+        world.put(world.project(), world.add("labelled", ""));
+        world.at(1).labels.add(world.label("Type/Bug"));
+        assertEquals(Set.of("bug"), provider.task("1").labels());
+
+        provider.apply(new BoardCommand.Update(
+                UUID.randomUUID(),
+                "1",
+                TaskChanges.builder().removedLabels(Set.of("bug")).build()));
+        assertEquals(Set.of(), world.at(1).labels);
     }
 
     @Test

@@ -40,16 +40,19 @@ final class Views {
                 Map.of("__typename", "User", "id", "U_1", "login", "holdfast-bot"),
                 "node",
                 with(env -> world.projects.stream()
+                        .filter(_ -> !world.gone)
                         .filter(project -> project.id.equals(env.getArgument("id")))
                         .findFirst()
                         .map(this::project)
                         .orElseThrow(() -> absent("node"))),
                 "repository",
                 with(env -> {
-                    if (!World.OWNER.equals(env.getArgument("owner")) || !World.REPO.equals(env.getArgument("name"))) {
+                    if (world.gone
+                            || !World.OWNER.equals(env.getArgument("owner"))
+                            || !World.REPO.equals(env.getArgument("name"))) {
                         throw absent("Repository");
                     }
-                    return repository(World.OWNER + "/" + World.REPO);
+                    return repository(world.name);
                 }),
                 "repositoryOwner",
                 with(env -> World.OWNER.equals(env.getArgument("login")) ? owner() : null));
@@ -74,7 +77,11 @@ final class Views {
                         .map(this::project)
                         .orElseThrow(() -> absent("ProjectV2"))),
                 "projectsV2",
-                with(env -> Connections.of(world.projects, project -> project.id, this::project, env)));
+                with(env -> Connections.of(
+                        world.projects,
+                        project -> project.id,
+                        project -> project.hidden ? null : project(project),
+                        env)));
     }
 
     private Map<String, Object> repository(String name) {
@@ -83,6 +90,7 @@ final class Views {
         repository.put("nameWithOwner", name);
         repository.put("viewerPermission", world.permission);
         repository.put("hasIssuesEnabled", world.issuesEnabled);
+        repository.put("isEmpty", world.branches.isEmpty());
         repository.put(
                 "issue",
                 with(env -> world.issue(number(env))
@@ -154,7 +162,7 @@ final class Views {
                                 .toList(),
                         env)));
         shown.put("subIssues", with(env -> connection(issue.parts, env)));
-        shown.put("parent", with(_ -> issue.parent == null ? null : issue(issue.parent)));
+        shown.put("parent", with(_ -> parent(issue.parent)));
         shown.put(
                 "projectItems",
                 with(env -> Connections.of(
@@ -164,13 +172,20 @@ final class Views {
                                         !item.archived || Boolean.TRUE.equals(env.getArgument("includeArchived")))
                                 .toList(),
                         item -> item.id,
-                        this::item,
+                        item -> item.project.hidden ? null : item(item),
                         env)));
         return shown;
     }
 
+    private @Nullable Object parent(@Nullable IssueRow parent) {
+        if (parent != null && parent.hidden) {
+            throw Refusal.graph("FORBIDDEN", "Resource not accessible by personal access token");
+        }
+        return parent == null ? null : issue(parent);
+    }
+
     private Map<String, Object> connection(List<IssueRow> issues, DataFetchingEnvironment env) {
-        return Connections.of(issues, issue -> issue.node, this::issue, env);
+        return Connections.of(issues, issue -> issue.node, issue -> issue.hidden ? null : issue(issue), env);
     }
 
     Map<String, Object> project(ProjectRow project) {

@@ -38,6 +38,13 @@ final class World {
 
     String permission = "WRITE";
     boolean issuesEnabled = true;
+
+    /** What the repository is called now; its old name leads to it as well. */
+    String name = OWNER + "/" + REPO;
+
+    /** Whether the token reaches nothing any more. */
+    boolean gone;
+
     boolean ownedByUser;
     boolean restProjects = true;
     int next = 1;
@@ -118,6 +125,7 @@ final class World {
         Instant updated = created;
         boolean pull;
         boolean deleted;
+        boolean hidden;
 
         @Nullable
         String movedTo;
@@ -155,6 +163,7 @@ final class World {
         final int number;
         final List<FieldRow> fields = new ArrayList<>();
         boolean writable = true;
+        boolean hidden;
         Instant updated = now();
 
         ProjectRow(String title, int number) {
