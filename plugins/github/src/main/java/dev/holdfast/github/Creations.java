@@ -21,30 +21,53 @@ final class Creations {
     private static final int MOST_KNOWN = 4 * REACH;
 
     private final RestPages newest;
-    private final Map<Integer, Optional<UUID>> known = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Optional<UUID>> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    /** Marks by number, with no gap between the newest and the oldest. */
+    private final Map<Integer, Optional<UUID>> known = marks();
+
+    /** What a look that did not come to its end found. */
+    private final Map<Integer, Optional<UUID>> begun = marks();
+
+    /** Where in the list that look was to go on; 0 when the last one came to its end. */
+    private int reached;
 
     Creations(Api api) {
         newest = new RestPages(api, api.repository("/issues?state=all&sort=created&direction=desc"));
+    }
+
+    private static Map<Integer, Optional<UUID>> marks() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, Optional<UUID>> eldest) {
+                return size() > MOST_KNOWN;
+            }
+        };
     }
 
     /**
      * The number of the issue with a command's mark.
      *
      * <p>The newest are looked at each time, since an issue may appear after one with a higher number did. Older ones
-     * are looked at once: what a whole page of known ones leads to is known as well.
+     * are looked at once: what a whole page of known ones leads to is known as well. A look that is cut is gone on with
+     * by the next one, a page before its end, as deletions move what comes later.
      */
     synchronized OptionalInt find(UUID command, Deadline deadline) {
-        Map<Integer, Optional<UUID>> seen = new LinkedHashMap<>();
-        for (int offset = 0; offset < REACH; offset += RestPages.STEP) {
+        if (reached > RestPages.STEP) {
+            OptionalInt found = look(reached - RestPages.STEP, command, deadline);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        OptionalInt found = look(0, command, deadline);
+        return found.isPresent() ? found : number(command, known);
+    }
+
+    private OptionalInt look(int start, UUID command, Deadline deadline) {
+        for (int offset = start; offset < REACH; offset += RestPages.STEP) {
             List<JsonNode> page = newest.from(offset, deadline);
             boolean nothingNew = page.stream().allMatch(issue -> known.containsKey(number(issue)));
-            page.forEach(issue -> seen.put(number(issue), mark(issue)));
-            OptionalInt found = number(command, seen);
+            page.forEach(issue -> begun.put(number(issue), mark(issue)));
+            reached = Math.max(reached, offset + RestPages.STEP);
+            OptionalInt found = number(command, begun);
             if (found.isPresent()) {
                 return found;
             }
@@ -52,8 +75,10 @@ final class Creations {
                 break;
             }
         }
-        known.putAll(seen);
-        return number(command, known);
+        known.putAll(begun);
+        begun.clear();
+        reached = 0;
+        return OptionalInt.empty();
     }
 
     private static OptionalInt number(UUID command, Map<Integer, Optional<UUID>> marks) {
