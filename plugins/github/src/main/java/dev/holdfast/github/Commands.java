@@ -56,6 +56,9 @@ final class Commands {
             case BoardCommand.Assign assign -> {
                 give(issue, assign.worker(), assign.worker());
                 CommandResult.OfTask given = task(issue);
+                if (given.task().assignedTo() == null) {
+                    throw new BoardFailure.Unavailable("GitHub does not show yet that the task was given");
+                }
                 if (!assign.worker().equals(given.task().assignedTo())) {
                     throw new BoardFailure.Rejected("Another worker took the task at the same moment");
                 }
@@ -102,10 +105,18 @@ final class Commands {
         if (said(issue, report).isPresent()) {
             return;
         }
-        report.target()
-                .filter(status -> status != Tasks.column(issue, layout).status())
-                .ifPresent(status -> move(issue, layout.board().column(status)));
+        report.target().ifPresent(status -> bring(issue, status));
         Comment _ = discussion(issue).add(report.comment(), report.id(), deadline);
+    }
+
+    /** What is done but open was left halfway, and is closed where it is. */
+    private void bring(Issue issue, Status target) {
+        Column present = Tasks.column(issue, layout);
+        if (present.status() != target) {
+            move(issue, layout.board().column(target));
+        } else if (target == Status.DONE && !issue.closed()) {
+            move(issue, present);
+        }
     }
 
     private void give(Issue issue, String worker, @Nullable String holder) {
@@ -135,6 +146,7 @@ final class Commands {
     }
 
     private void update(Issue issue, TaskChanges changes) {
+        Links.requireFew(changes.dependencies() == null ? Set.of() : changes.dependencies());
         Labels labels = new Labels(api, layout.mapping());
         Set<String> added = new HashSet<>(changes.addedLabels());
         added.removeAll(changes.removedLabels());
@@ -142,6 +154,11 @@ final class Commands {
         FieldChanges fields = fields(changes);
         ObjectNode text = text(issue, changes);
         Map<String, Long> blockers = blockers(issue, changes);
+        if (changes.dependencies() != null) {
+            Links links = new Links(api);
+            links.keep(issue, changes.dependencies(), deadline);
+            links.add(issue.number(), issue.blockers().keySet(), blockers, deadline);
+        }
         if (!text.isEmpty()) {
             patch(issue, text);
         }
@@ -151,11 +168,6 @@ final class Commands {
         boolean cleared = changes.cleared().contains(TaskChanges.Field.PRIORITY);
         if (layout.mapping().labelsPriorities() && (changes.priority() != null || cleared)) {
             labels.priority(issue, cleared ? null : changes.priority(), deadline);
-        }
-        if (changes.dependencies() != null) {
-            Links links = new Links(api);
-            links.add(issue.number(), issue.blockers().keySet(), blockers, deadline);
-            links.keep(issue, changes.dependencies(), deadline);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.holdfast.spi.Deadline;
 import dev.holdfast.spi.Status;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskDraft;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that it is unfinished until all are there, so that a repetition completes a task and leaves a complete one alone.
  */
 final class Creation {
+
+    /** What an issue takes at least to be made and to be put on the board. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private final Api api;
     private final Issues issues;
@@ -52,6 +56,12 @@ final class Creation {
 
     Task of(BoardCommand.Create create) {
         TaskDraft draft = create.draft();
+        Links.requireFew(draft.dependencies());
+        OptionalInt before = creations.find(create.id(), deadline);
+        @Nullable Made found = before.isPresent() ? found(before.getAsInt()) : null;
+        if (found != null && !isUnfinished(found)) {
+            return issues.task(found.number(), layout, deadline);
+        }
         Column column = draft.column() == null
                 ? layout.board().column(Status.TODO)
                 : layout.board().column(draft.column());
@@ -68,12 +78,8 @@ final class Creation {
         Set<String> others = new HashSet<>(draft.dependencies());
         Optional.ofNullable(draft.parent()).ifPresent(others::add);
         Map<String, Long> numbers = issues.numbers(others, layout, deadline);
-
-        OptionalInt before = creations.find(create.id(), deadline);
-        Made made = before.isPresent() ? found(before.getAsInt()) : post(draft.name(), body, text, names);
-        if (isUnfinished(made)) {
-            complete(made, draft, column, names, numbers);
-        }
+        Made made = found == null ? post(draft.name(), body, text, names) : found;
+        complete(made, draft, column, names, numbers);
         return issues.task(made.number(), layout, deadline);
     }
 
@@ -88,6 +94,10 @@ final class Creation {
     }
 
     private Made post(String title, Body body, String text, Set<String> names) {
+        if (deadline.left().compareTo(ENOUGH) < 0) {
+            throw new BoardFailure.Unavailable(
+                    "Looking for what the command made before took too long; nothing was sent");
+        }
         ObjectNode issue = Json.object().put("title", title).put("body", text);
         if (!names.isEmpty()) {
             ArrayNode array = issue.putArray("labels");

@@ -94,18 +94,20 @@ final class Issues {
                           }
                         }
                         fragment Number on Issue {
-                          fullDatabaseId
+                          fullDatabaseId repository { nameWithOwner }
                           projectItems(first: 20, includeArchived: false) { nodes { project { id } } }
                         }
                         """).toString();
     }
 
-    private static long onBoard(JsonNode issue, Layout layout) {
-        boolean there = Json.elements(issue.path("projectItems").path("nodes")).stream()
-                .anyMatch(item -> item.path("project")
-                        .path("id")
-                        .asText()
-                        .equals(layout.project().id()));
+    private long onBoard(JsonNode issue, Layout layout) {
+        boolean there = issue.isObject()
+                && Issue.isHere(issue, settings)
+                && Json.elements(issue.path("projectItems").path("nodes")).stream()
+                        .anyMatch(item -> item.path("project")
+                                .path("id")
+                                .asText()
+                                .equals(layout.project().id()));
         if (!there) {
             throw new BoardFailure.NotFound("A task that is named as a dependency or parent is not on the board");
         }

@@ -1,5 +1,6 @@
 package dev.holdfast.github;
 
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Deadline;
 import java.util.Map;
 import java.util.Set;
@@ -7,10 +8,20 @@ import java.util.Set;
 /** What an issue waits for, and what it is a part of. */
 final class Links {
 
+    /** How many issues GitHub lets one wait for. */
+    private static final int MOST = 50;
+
     private final Api api;
 
     Links(Api api) {
         this.api = api;
+    }
+
+    /** @throws BoardFailure.Rejected for more tasks than an issue can wait for */
+    static void requireFew(Set<String> tasks) {
+        if (tasks.size() > MOST) {
+            throw new BoardFailure.Rejected("On GitHub a task waits for %d others at most".formatted(MOST));
+        }
     }
 
     /**

@@ -83,6 +83,7 @@ final class GithubServer implements AutoCloseable {
                 faults.await();
                 return;
             }
+            faults.happen(call);
             Reply reply = reply(call, fault);
             if (!faults.loses(call)) {
                 send(exchange, reply);

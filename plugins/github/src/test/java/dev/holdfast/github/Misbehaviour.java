@@ -18,6 +18,8 @@ final class Misbehaviour implements Faults {
     private volatile @Nullable Fault fault;
     private volatile CountDownLatch release = new CountDownLatch(1);
     private volatile Predicate<Call> lost = _ -> false;
+    private volatile Predicate<Call> awaited = _ -> false;
+    private volatile Runnable action = () -> {};
     private final AtomicInteger left = new AtomicInteger();
 
     Misbehaviour(ManualClock clock) {
@@ -41,6 +43,19 @@ final class Misbehaviour implements Faults {
     void lose(int count, Predicate<Call> calls) {
         lost = calls;
         left.set(count);
+    }
+
+    /** Lets something happen once, just before a call like this is answered. */
+    void before(Predicate<Call> calls, Runnable happening) {
+        action = happening;
+        awaited = calls;
+    }
+
+    void happen(Call call) {
+        if (awaited.test(call)) {
+            awaited = _ -> false;
+            action.run();
+        }
     }
 
     Optional<Fault> fault() {

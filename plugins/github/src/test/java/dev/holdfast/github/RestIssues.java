@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RestIssues {
 
     private static final int LONGEST_BODY = 65_536;
+    private static final int MOST_BLOCKERS = 50;
 
     private final World world;
 
@@ -134,7 +135,7 @@ final class RestIssues {
         JsonNode id = call.taking().body("issue_id").path("issue_id");
         IssueRow issue = issue(number);
         IssueRow blocker = byId(id);
-        if (blocker == issue || !issue.blockers.add(blocker)) {
+        if (blocker == issue || issue.blockers.size() == MOST_BLOCKERS || !issue.blockers.add(blocker)) {
             throw Refusal.rest(422, "Validation Failed");
         }
         issue.touch();
