@@ -149,7 +149,7 @@ final class TestRegistry {
     }
 
     static final class SettableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        private volatile Instant now = Instant.parse("2036-03-01T10:00:00Z");
 
         void advance(Duration by) {
             now = now.plus(by);

@@ -392,6 +392,6 @@ class QueueTest {
         Drained drained = queue.drain();
         assertEquals(List.of(1, 2), List.of(drained.done(), drained.continued()));
         assertEquals(1, worker.last().attempt());
-        assertEquals(Instant.parse("2026-03-01T10:00:00Z"), worker.last().createdAt());
+        assertEquals(Instant.parse("2036-03-01T10:00:00Z"), worker.last().createdAt());
     }
 }

@@ -71,7 +71,7 @@ class ClaimRelayTest {
         assertEquals(2, receiver.bodies.size());
         JsonNode event = receiver.bodies.getFirst().path("event");
         assertEquals(
-                "{\"id\":\"claims-3\",\"at\":\"2026-03-01T10:00:00.000Z\",\"type\":\"claim.released\",\"actor\":\"tester\","
+                "{\"id\":\"claims-3\",\"at\":\"2036-03-01T10:00:00.000Z\",\"type\":\"claim.released\",\"actor\":\"tester\","
                         + "\"action\":\"release\",\"status\":\"ok\",\"details\":{\"claims\":[{\"claim_id\":\"1-0\","
                         + "\"session_id\":\"s1\",\"mode\":\"exclusive\",\"token\":1,\"reason\":\"released\",\"target\":"
                         + "{\"path\":\"src/A.java\",\"symbol\":\"A.run\"}}],\"omitted\":0}}",
