@@ -175,7 +175,7 @@ public final class ApplyCommand {
         private CommandRecord begin() {
             CommandRecord begun =
                     record(CommandRecord.State.RUNNING, null, clock.instant().plus(CommandRecords.RUN));
-            WriteResult written = table.write(budget, records.begin(owner, begun, before));
+            WriteResult written = table.write(budget, records.write(owner, begun, before));
             // One's own write may refuse itself, when its answer was lost.
             if (written instanceof WriteResult.Refused(int _, Item standing)
                     && (standing == null
@@ -211,7 +211,7 @@ public final class ApplyCommand {
             } else {
                 CommandRecord ended =
                         begun.after(CommandRecord.State.DONE, 0, json).on(carried.task(command));
-                table.transact(budget, List.of(records.end(owner, ended, begun), telling.write()));
+                table.transact(budget, List.of(records.write(owner, ended, begun), telling.write()));
             }
             events.told(telling);
             return new Applied.Done(command.id().toString(), json);
@@ -273,7 +273,7 @@ public final class ApplyCommand {
             CommandRecord queued = begun == null
                     ? record(CommandRecord.State.QUEUED, said, clock.instant())
                     : begun.after(CommandRecord.State.QUEUED, 0, said);
-            Write seenTo = begun != null ? records.end(owner, queued, begun) : records.begin(owner, queued, before);
+            Write seenTo = records.write(owner, queued, begun == null ? before : begun);
             @Nullable
             Assignment given = command instanceof BoardCommand.Unassign && held != null ? held.assignment() : taken;
             NewJob job = BoardCommandJob.of(

@@ -9,7 +9,10 @@ import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.spi.ConfigKey;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.spi.ProviderConfig;
+import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
+import dev.holdfast.table.Key;
+import dev.holdfast.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a project together with its kind of board and the configuration of both tenant and project. Thread-safe. */
 final class Bindings {
+    private final Table table;
     private final Plugins plugins;
     private final BoardHost host;
     private final Credentials credentials;
     private final Connections connections;
 
-    Bindings(Plugins plugins, BoardHost host, Credentials credentials, Connections connections) {
+    Bindings(Table table, Plugins plugins, BoardHost host, Credentials credentials, Connections connections) {
+        this.table = table;
         this.plugins = plugins;
         this.host = host;
         this.credentials = credentials;
@@ -59,6 +64,16 @@ final class Bindings {
                                 plugins.all().stream()
                                         .map(BoardProviderFactory::name)
                                         .toList())));
+    }
+
+    /**
+     * Reads what the tenant keeps, first.
+     *
+     * @throws Refusal BOARD_NOT_CONFIGURED, PROVIDER_MISSING, PROVIDER_CONFIG_INVALID
+     */
+    Binding bind(Budget budget, Project project) {
+        Key kept = Credentials.key(project.listing().tenant(), provider(project));
+        return bind(project, table.get(budget, kept).orElse(null));
     }
 
     /**

@@ -18,7 +18,6 @@ import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.table.Budget;
-import dev.holdfast.table.Item;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
 import dev.holdfast.table.WriteResult;
@@ -131,6 +130,7 @@ final class BoardCommandJob implements JobHandler {
         private final ProjectRef owner;
         private final String subject;
         private final BoardCommand command;
+        private final CommandRecord before;
 
         private Attempt(Job job, WaitingCommand waiting, Budget budget, Project project) {
             this.job = job;
@@ -140,17 +140,15 @@ final class BoardCommandJob implements JobHandler {
             this.owner = project.ref();
             this.subject = waiting.subject();
             this.command = waiting.command();
+            this.before = record();
         }
 
         private Outcome run() {
-            CommandRecord before = record();
             if (before.state() == CommandRecord.State.DONE) {
                 return new Outcome.Done();
             }
             try {
-                Item kept = table.get(budget, Credentials.key(job.tenant(), bindings.provider(project)))
-                        .orElse(null);
-                Binding binding = bindings.bind(project, kept);
+                Binding binding = bindings.bind(budget, project);
                 if (!binding.board().equals(waiting.board())) {
                     return reject(new Refusal(
                             Reason.PROVIDER_CONFIG_INVALID, "The project was given another board meanwhile."));
@@ -213,8 +211,7 @@ final class BoardCommandJob implements JobHandler {
                 }
             }
             write(
-                    record().after(CommandRecord.State.DONE, job.attempt(), json)
-                            .on(carried.task(command)),
+                    before.after(CommandRecord.State.DONE, job.attempt(), json).on(carried.task(command)),
                     events.done(owner, command, subject, carried.result(), awaited));
             return new Outcome.Done();
         }
@@ -228,12 +225,11 @@ final class BoardCommandJob implements JobHandler {
                 return reject(gaveUp(Refusals.words(failure)));
             }
             Refusal refusal = Refusals.of(failure);
-            CommandRecord waits = record();
             ObjectNode said =
-                    waits.said() == null ? BoardJson.object() : waits.said().deepCopy();
+                    before.said() == null ? BoardJson.object() : before.said().deepCopy();
             said.setAll(Map.of(
                     "error", TextNode.valueOf(refusal.reason().name()), "detail", TextNode.valueOf(refusal.detail())));
-            table.write(budget, records.put(owner, waits.after(CommandRecord.State.QUEUED, job.attempt(), said)));
+            table.write(budget, records.put(owner, before.after(CommandRecord.State.QUEUED, job.attempt(), said)));
             boolean young = clock.instant().isBefore(job.createdAt().plus(MOST_AGE));
             return failure.retryAfter().isPresent() && young
                     ? new Outcome.Continue(Refusals.wait(failure, Duration.ZERO))
@@ -252,7 +248,7 @@ final class BoardCommandJob implements JobHandler {
             ObjectNode said =
                     BoardJson.object().put("error", refusal.reason().name()).put("detail", refusal.detail());
             write(
-                    record().after(CommandRecord.State.FAILED, job.attempt(), said),
+                    before.after(CommandRecord.State.FAILED, job.attempt(), said),
                     events.failed(budget, owner, command, subject, refusal.detail()));
         }
 

@@ -51,16 +51,16 @@ public final class Boards implements AutoCloseable {
         this.plugins = plugins;
         this.connections = new Connections(clock);
         this.credentials = new Credentials(table, sealing, clock);
-        this.bindings = new Bindings(plugins, host, credentials, connections);
+        this.bindings = new Bindings(table, plugins, host, credentials, connections);
         this.assignments = new Assignments(table, sessions, clock);
         this.records = new CommandRecords(sealing, clock);
         BoardEvents events = new BoardEvents(feed, triggers, queue.wake(), clock);
         Copies copies = new Copies(table, sealing, clock);
-        this.read = new ReadBoard(table, projects, bindings, assignments, copies, clock);
+        this.read = new ReadBoard(projects, bindings, assignments, copies, clock);
         this.hooks = new Hooks(table, sealing, projects, bindings, queue.enqueue(), clock);
         this.apply = new ApplyCommand(
                 table, projects, sessions, bindings, assignments, records, events, queue.enqueue(), clock);
-        this.connect = new ConnectBoard(table, projects, bindings);
+        this.connect = new ConnectBoard(projects, bindings);
         this.jobs = List.of(
                 new BoardCommandJob(table, projects, bindings, assignments, records, events, clock),
                 new ReconcileBoard(table, projects, bindings, copies, feed, triggers, queue.wake(), clock));

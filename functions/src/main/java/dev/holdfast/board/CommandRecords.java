@@ -59,18 +59,17 @@ final class CommandRecords {
         return new Key(partition(owner), id);
     }
 
-    /** Begins a run: where none was begun, or where the run that was read is dead. */
-    Write begin(ProjectRef owner, CommandRecord record, @Nullable CommandRecord dead) {
-        return new Write.Put(item(owner, record), dead == null ? Condition.nothingThere() : isOf(dead), null);
+    /**
+     * Begins a run, or writes down how it has ended.
+     *
+     * @param over the run that is dead or has ended; null where nothing may stand yet
+     */
+    Write write(ProjectRef owner, CommandRecord record, @Nullable CommandRecord over) {
+        return new Write.Put(item(owner, record), over == null ? Condition.nothingThere() : isOf(over), null);
     }
 
     private static Condition isOf(CommandRecord run) {
         return Condition.equal(RUN_ID, run.run()).and(Condition.equal(STATE, CommandRecord.State.RUNNING.name()));
-    }
-
-    /** Writes down how the run that began until then has ended; of a command without a record, the first word of it. */
-    Write end(ProjectRef owner, CommandRecord ended, @Nullable CommandRecord begun) {
-        return new Write.Put(item(owner, ended), begun == null ? Condition.nothingThere() : isOf(begun), null);
     }
 
     /** As a job leaves it. */

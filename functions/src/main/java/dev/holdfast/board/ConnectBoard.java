@@ -8,18 +8,15 @@ import dev.holdfast.security.Call;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.InvalidConfig;
-import dev.holdfast.table.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a project's board and tells what was found, or at which step it failed and what to do. Thread-safe. */
 public final class ConnectBoard {
-    private final Table table;
     private final Resolve projects;
     private final Bindings bindings;
 
-    ConnectBoard(Table table, Resolve projects, Bindings bindings) {
-        this.table = table;
+    ConnectBoard(Resolve projects, Bindings bindings) {
         this.projects = projects;
         this.bindings = bindings;
     }
@@ -38,10 +35,7 @@ public final class ConnectBoard {
         Binding binding;
         try {
             provider = bindings.provider(project);
-            binding = bindings.bind(
-                    project,
-                    table.get(call.budget(), Credentials.key(call.tenant(), provider))
-                            .orElse(null));
+            binding = bindings.bind(call.budget(), project);
         } catch (Refusal refusal) {
             if (refusal.reason().passing()) {
                 throw refusal;

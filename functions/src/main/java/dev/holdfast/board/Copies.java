@@ -72,11 +72,25 @@ final class Copies {
         if (isWritten(key, digest, now)) {
             return;
         }
-        byte[] packed = Packing.pack(json);
-        if (packed.length > MOST_BYTES) {
-            return;
-        }
         try {
+            write(budget, owner, key, json);
+            synchronized (written) {
+                written.put(key, new Written(digest, now));
+            }
+        } catch (Refusal unkept) {
+            // The answer itself is at hand.
+        }
+    }
+
+    /** Keeps an answer that the next one is compared with, whatever was written when. */
+    void replace(Budget budget, ProjectRef owner, String question, ObjectNode answer) {
+        write(budget, owner, key(owner, question), StrictJson.write(answer));
+    }
+
+    private void write(Budget budget, ProjectRef owner, Key key, byte[] json) {
+        byte[] packed = Packing.pack(json);
+        if (packed.length <= MOST_BYTES) {
+            Instant now = clock.instant();
             table.write(
                     budget,
                     Write.Put.always(Item.at(key)
@@ -84,11 +98,6 @@ final class Copies {
                             .bytes(SEALED, sealing.seal(owner.tenant(), context(key), packed))
                             .expiresAt(now.plus(KEPT))
                             .build()));
-            synchronized (written) {
-                written.put(key, new Written(digest, now));
-            }
-        } catch (Refusal unkept) {
-            // The answer itself is at hand.
         }
     }
 

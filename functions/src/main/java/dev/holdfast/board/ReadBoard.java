@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
-import dev.holdfast.project.Project;
 import dev.holdfast.project.Resolve;
 import dev.holdfast.security.Call;
 import dev.holdfast.spi.BoardFailure;
@@ -14,7 +13,6 @@ import dev.holdfast.spi.Content;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.spi.Page;
 import dev.holdfast.spi.Task;
-import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,15 +40,13 @@ public final class ReadBoard {
     /** A page may hold nothing that is free: then the next one is read, within reason. */
     private static final int MOST_PAGES = 5;
 
-    private final Table table;
     private final Resolve projects;
     private final Bindings bindings;
     private final Assignments assignments;
     private final Copies copies;
     private final Clock clock;
 
-    ReadBoard(Table table, Resolve projects, Bindings bindings, Assignments assignments, Copies copies, Clock clock) {
-        this.table = table;
+    ReadBoard(Resolve projects, Bindings bindings, Assignments assignments, Copies copies, Clock clock) {
         this.projects = projects;
         this.bindings = bindings;
         this.assignments = assignments;
@@ -78,8 +74,7 @@ public final class ReadBoard {
 
     /** Tasks with their holders; a page may hold fewer than asked for. */
     public Answer tasks(Call call, UUID projectId, TaskQuery query) {
-        Project project = projects.byCloudUuid(call, projectId);
-        Binding binding = bind(call, project);
+        Binding binding = bind(call, projectId);
         boolean first = query.available() && query.cursor() == null && query.status() == null;
         List<ObjectNode> lapsed = first ? lapsed(call, binding, query) : List.of();
         if (lapsed.size() == query.limit()) {
@@ -171,7 +166,7 @@ public final class ReadBoard {
     }
 
     public Answer task(Call call, UUID project, String task) {
-        Binding binding = bind(call, projects.byCloudUuid(call, project));
+        Binding binding = bind(call, project);
         Answer answer = ask(call, binding, "task\n" + task, provider -> BoardJson.task(provider.task(task)));
         BoardJson.overlay(
                 answer.json(),
@@ -183,7 +178,7 @@ public final class ReadBoard {
 
     /** The tasks that wait for this one. */
     public Answer dependents(Call call, UUID project, String task) {
-        Binding binding = bind(call, projects.byCloudUuid(call, project));
+        Binding binding = bind(call, project);
         Answer answer = ask(
                 call,
                 binding,
@@ -216,7 +211,7 @@ public final class ReadBoard {
      * @throws Refusal PAYLOAD_TOO_LARGE for one that an answer cannot carry
      */
     public Answer download(Call call, UUID projectId, String task, String attachment) {
-        Binding binding = bind(call, projects.byCloudUuid(call, projectId));
+        Binding binding = bind(call, projectId);
         try {
             Content content = binding.ask(call.budget(), provider -> provider.download(task, attachment));
             if (content.size() > MOST_FILE_BYTES) {
@@ -234,7 +229,7 @@ public final class ReadBoard {
     }
 
     private Answer ask(Call call, UUID project, String question, Function<BoardProvider, ObjectNode> asking) {
-        return ask(call, bind(call, projects.byCloudUuid(call, project)), question, asking);
+        return ask(call, bind(call, project), question, asking);
     }
 
     private Answer ask(Call call, Binding binding, String question, Function<BoardProvider, ObjectNode> asking) {
@@ -256,11 +251,7 @@ public final class ReadBoard {
         }
     }
 
-    private Binding bind(Call call, Project project) {
-        String provider = bindings.provider(project);
-        return bindings.bind(
-                project,
-                table.get(call.budget(), Credentials.key(call.tenant(), provider))
-                        .orElse(null));
+    private Binding bind(Call call, UUID project) {
+        return bindings.bind(call.budget(), projects.byCloudUuid(call, project));
     }
 }

@@ -102,10 +102,7 @@ final class ReconcileBoard implements JobHandler {
         Call call = Call.ofHoldfast(job.tenant(), budget);
         try {
             Project project = projects.byCloudUuid(call, Objects.requireNonNull(job.project()));
-            String provider = bindings.provider(project);
-            Binding binding = bindings.bind(
-                    project,
-                    table.get(budget, Credentials.key(job.tenant(), provider)).orElse(null));
+            Binding binding = bindings.bind(budget, project);
             Map<String, String> seen = binding.ask(budget, ReconcileBoard::digests);
             tell(budget, binding, seen, job.id());
             return new Outcome.Done();
@@ -161,7 +158,7 @@ final class ReconcileBoard implements JobHandler {
         }
         ObjectNode now = BoardJson.object();
         seen.forEach(now::put);
-        copies.keep(budget, binding.owner(), question, now);
+        copies.replace(budget, binding.owner(), question, now);
     }
 
     private static ObjectNode differences(ObjectNode known, Map<String, String> seen) {

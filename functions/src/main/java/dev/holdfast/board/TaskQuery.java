@@ -26,7 +26,8 @@ public record TaskQuery(
         return new TaskQuery(available, agent, status, label, fewer, cursor);
     }
 
-    TaskQuery after(@Nullable String page) {
+    /** The same from another page on. */
+    public TaskQuery after(@Nullable String page) {
         return new TaskQuery(available, agent, status, label, limit, page);
     }
 

@@ -18,7 +18,7 @@ final class BoardInputs {
 
     private static final int MOST_ID = 200;
     private static final int MOST_LABEL = 50;
-    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
+    static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
 
     private BoardInputs() {}
 

@@ -18,7 +18,6 @@ import dev.holdfast.security.Cursors;
 import dev.holdfast.security.Scope;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,7 +31,6 @@ final class BoardRoutes {
     private static final String FILES = TASK + "attachments/";
     private static final Set<String> NONE = Set.of();
     private static final int MOST_ID = 200;
-    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
 
     private final Boards boards;
     private final Resolve projects;
@@ -131,13 +129,7 @@ final class BoardRoutes {
     /** @param cursor as a page before answered it */
     Answer tasks(Call call, UUID project, TaskQuery query, @Nullable String cursor) {
         String list = project + "\n" + query.listName();
-        TaskQuery from = new TaskQuery(
-                query.available(),
-                query.agent(),
-                query.status(),
-                query.label(),
-                query.limit(),
-                cursor == null ? null : cursors.open(call, list, cursor));
+        TaskQuery from = cursor == null ? query : query.after(cursors.open(call, list, cursor));
         return sealed(call, list, boards.read().tasks(call, project, from));
     }
 
@@ -168,8 +160,8 @@ final class BoardRoutes {
     }
 
     private Reply assignments(Call call, Matched request) {
-        boolean mine = request.query().oneOf("mine", FLAGS).orElse(false);
-        Optional<String> agent = BoardInputs.text(request.query(), "agent_id", 200);
+        boolean mine = request.query().oneOf("mine", BoardInputs.FLAGS).orElse(false);
+        Optional<String> agent = BoardInputs.text(request.query(), "agent_id", MOST_ID);
         ProjectRef owner = projects.byCloudUuid(call, project(request)).ref();
         return Reply.ok(assignments(call, owner, agent.orElse(null), mine));
     }
