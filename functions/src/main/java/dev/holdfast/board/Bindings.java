@@ -22,18 +22,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a project together with its kind of board and the configuration of both tenant and project. Thread-safe. */
 final class Bindings {
     private final Table table;
-    private final Plugins plugins;
+    private final Supplier<Plugins> plugins;
     private final BoardHost host;
     private final Credentials credentials;
     private final Connections connections;
 
-    Bindings(Table table, Plugins plugins, BoardHost host, Credentials credentials, Connections connections) {
+    Bindings(Table table, Supplier<Plugins> plugins, BoardHost host, Credentials credentials, Connections connections) {
         this.table = table;
         this.plugins = plugins;
         this.host = host;
@@ -53,7 +54,8 @@ final class Bindings {
 
     /** @throws Refusal PROVIDER_MISSING with those that are {@code installed} */
     BoardProviderFactory factory(String provider) {
-        return plugins.find(provider)
+        return plugins.get()
+                .find(provider)
                 .orElseThrow(() -> new Refusal(
                         Reason.PROVIDER_MISSING,
                         "No usable plugin is called so. Install it, or name one that is installed.",
@@ -61,7 +63,7 @@ final class Bindings {
                                 "provider",
                                 provider,
                                 "installed",
-                                plugins.all().stream()
+                                plugins.get().all().stream()
                                         .map(BoardProviderFactory::name)
                                         .toList())));
     }

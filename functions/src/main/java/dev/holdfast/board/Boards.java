@@ -18,12 +18,13 @@ import dev.holdfast.table.Table;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Every operation on boards, over one table. Thread-safe. */
 public final class Boards implements AutoCloseable {
     private final Table table;
     private final Resolve projects;
-    private final Plugins plugins;
+    private final Supplier<Plugins> plugins;
     private final Bindings bindings;
     private final Connections connections;
     private final Credentials credentials;
@@ -43,7 +44,7 @@ public final class Boards implements AutoCloseable {
             Queue queue,
             Feed feed,
             Triggers triggers,
-            Plugins plugins,
+            Supplier<Plugins> plugins,
             BoardHost host,
             Clock clock) {
         this.table = table;
@@ -102,9 +103,10 @@ public final class Boards implements AutoCloseable {
 
     /** The kinds of boards with what each is configured with, and the plugins that cannot be used. */
     public ObjectNode providers() {
-        ObjectNode json = BoardJson.list(plugins.all(), BoardJson::provider);
+        ObjectNode json = BoardJson.list(plugins.get().all(), BoardJson::provider);
         ArrayNode broken = json.putArray("broken");
-        plugins.broken()
+        plugins.get()
+                .broken()
                 .forEach(it -> broken.addObject().put("source", it.source()).put("problem", it.problem()));
         return json;
     }

@@ -103,7 +103,7 @@ final class ReconcileBoard implements JobHandler {
         try {
             Project project = projects.byCloudUuid(call, Objects.requireNonNull(job.project()));
             Binding binding = bindings.bind(budget, project);
-            Map<String, String> seen = binding.ask(budget, ReconcileBoard::digests);
+            Seen seen = binding.ask(budget, ReconcileBoard::look);
             tell(budget, binding, seen, job.id());
             return new Outcome.Done();
         } catch (BoardFailure failure) {
@@ -121,7 +121,10 @@ final class ReconcileBoard implements JobHandler {
         }
     }
 
-    private static Map<String, String> digests(BoardProvider provider) {
+    /** @param whole false when the board has more tasks than are looked at */
+    private record Seen(Map<String, String> digests, boolean whole) {}
+
+    private static Seen look(BoardProvider provider) {
         Map<String, String> digests = new TreeMap<>();
         @Nullable String cursor = null;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
@@ -133,13 +136,13 @@ final class ReconcileBoard implements JobHandler {
             }
             cursor = page.nextCursor();
             if (cursor == null) {
-                break;
+                return new Seen(digests, true);
             }
         }
-        return digests;
+        return new Seen(digests, false);
     }
 
-    private void tell(Budget budget, Binding binding, Map<String, String> seen, String job) {
+    private void tell(Budget budget, Binding binding, Seen seen, String job) {
         String question = binding.board() + "\n" + KNOWN;
         Optional<ObjectNode> known =
                 copies.find(budget, binding.owner(), question).map(Copies.Copy::answer);
@@ -157,15 +160,15 @@ final class ReconcileBoard implements JobHandler {
             }
         }
         ObjectNode now = BoardJson.object();
-        seen.forEach(now::put);
+        seen.digests().forEach(now::put);
         copies.replace(budget, binding.owner(), question, now);
     }
 
-    private static ObjectNode differences(ObjectNode known, Map<String, String> seen) {
+    private static ObjectNode differences(ObjectNode known, Seen seen) {
         TreeSet<String> created = new TreeSet<>();
         TreeSet<String> changed = new TreeSet<>();
         TreeSet<String> removed = new TreeSet<>();
-        seen.forEach((task, digest) -> {
+        seen.digests().forEach((task, digest) -> {
             JsonNode before = known.path(task);
             if (before.isMissingNode()) {
                 created.add(task);
@@ -174,7 +177,8 @@ final class ReconcileBoard implements JobHandler {
             }
         });
         known.fieldNames().forEachRemaining(task -> {
-            if (!seen.containsKey(task)) {
+            // New tasks may have pushed it out of what is looked at.
+            if (seen.whole() && !seen.digests().containsKey(task)) {
                 removed.add(task);
             }
         });
