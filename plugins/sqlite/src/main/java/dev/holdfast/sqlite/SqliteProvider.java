@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** A board in a file. */
 final class SqliteProvider implements BoardProvider {
 
-    private final Path file;
+    private final Path directory;
+    private final String file;
     private final Path attachments;
     private final String name;
     private final Clock clock;
     private @Nullable BoardFile open;
 
     SqliteProvider(Path directory, String file, String name, Clock clock) {
-        this.file = directory.resolve(file + ".db");
+        this.directory = directory;
+        this.file = file + ".db";
         this.attachments = directory.resolve(file + ".files");
         this.name = name;
         this.clock = clock;
@@ -45,7 +47,7 @@ final class SqliteProvider implements BoardProvider {
     @Override
     public synchronized void connect() {
         if (open == null) {
-            open = BoardFile.open(file);
+            open = BoardFile.open(directory, file);
         }
     }
 
@@ -53,6 +55,7 @@ final class SqliteProvider implements BoardProvider {
     public synchronized void close() {
         if (open != null) {
             open.close();
+            open = null;
         }
     }
 

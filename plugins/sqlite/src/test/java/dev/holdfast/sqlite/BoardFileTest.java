@@ -2,6 +2,7 @@ package dev.holdfast.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
@@ -18,9 +19,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +116,39 @@ class BoardFileTest {
                     "wal",
                     Sql.first(raw, "PRAGMA journal_mode", row -> row.getString(1))
                             .orElseThrow());
+        }
+    }
+
+    @Test
+    void virtual_threads_that_wait_for_a_writer_let_it_go_on() throws Exception {
+        CountDownLatch isWriting = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        List<Future<Boolean>> writes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            writes.add(threads.submit(() -> write(() -> {
+                isWriting.countDown();
+                return mayEnd.await(1, TimeUnit.MINUTES);
+            })));
+            isWriting.await();
+            for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+                writes.add(threads.submit(() -> write(() -> true)));
+            }
+            Future<?> _ = threads.submit(mayEnd::countDown);
+            for (Future<Boolean> write : writes) {
+                assertTrue(write.get());
+            }
+        }
+    }
+
+    private boolean write(Callable<Boolean> work) {
+        try (BoardFile shared = BoardFile.open(directory, "boards.db")) {
+            return shared.write(_ -> {
+                try {
+                    return work.call();
+                } catch (Exception failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
         }
     }
 
