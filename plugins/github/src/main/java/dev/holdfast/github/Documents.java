@@ -24,7 +24,7 @@ final class Documents {
               repository { nameWithOwner }
               comments { totalCount }
               labels(first: 100) { nodes { name } }
-              blockedBy(first: 50) { nodes { fullDatabaseId number repository { nameWithOwner } } }
+              ...Blockers
               parent { number repository { nameWithOwner } }
               subIssues(first: 100) { nodes { number repository { nameWithOwner } } }
               projectItems(first: 20, includeArchived: false) {
@@ -43,6 +43,16 @@ final class Documents {
               }
             }
             """.formatted(STATUS);
+
+    private static final String BLOCKERS = """
+            fragment Blockers on Issue {
+              blockedBy(first: 50) { nodes { fullDatabaseId number repository { nameWithOwner } } }
+            }
+            """;
+
+    private static final String NO_BLOCKERS = """
+            fragment Blockers on Issue { id }
+            """;
 
     private static final String FIELDS = """
             $status: String!, $priority: String!, $worker: String!, $estimated: String!, $actual: String!,
@@ -72,15 +82,13 @@ final class Documents {
             }
             """ + BOARD;
 
-    /** One issue. */
-    static final String ISSUE = """
+    private static final String ISSUE = """
             query Issue($owner: String!, $repo: String!, $number: Int!, %s) {
               repository(owner: $owner, name: $repo) { issue(number: $number) { ...Card } }
             }
             """.formatted(FIELDS) + CARD;
 
-    /** Issues, the oldest first: unlike the order of a project's items, nobody can change that one. */
-    static final String ISSUES = """
+    private static final String ISSUES = """
             query Issues(
               $owner: String!, $repo: String!, $first: Int!, $after: String, $labels: [String!], $states: [IssueState!],
               %s
@@ -111,7 +119,7 @@ final class Documents {
                 }
               }
             }
-            """.formatted(FIELDS) + CARD;
+            """.formatted(FIELDS) + CARD + BLOCKERS;
 
     /** Where the items of a project are, and nothing else of them. */
     static final String STANDING = """
@@ -162,4 +170,18 @@ final class Documents {
             """;
 
     private Documents() {}
+
+    /** One issue. */
+    static String issue(Settings settings) {
+        return ISSUE + blockers(settings);
+    }
+
+    /** Issues, the oldest first: unlike the order of a project's items, nobody can change that one. */
+    static String issues(Settings settings) {
+        return ISSUES + blockers(settings);
+    }
+
+    private static String blockers(Settings settings) {
+        return settings.dependencies() ? BLOCKERS : NO_BLOCKERS;
+    }
 }

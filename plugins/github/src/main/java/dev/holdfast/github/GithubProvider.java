@@ -67,10 +67,12 @@ final class GithubProvider implements BoardProvider {
         EnumSet<Capability> capabilities = EnumSet.of(
                 Capability.SUBTASKS,
                 Capability.PRIORITIES,
-                Capability.DEPENDENCIES,
                 Capability.DUE_DATES,
                 Capability.HOURS,
                 Capability.ACCEPTANCE_CRITERIA);
+        if (settings.dependencies()) {
+            capabilities.add(Capability.DEPENDENCIES);
+        }
         if (settings.branch() != null) {
             capabilities.add(Capability.ATTACHMENTS);
         }

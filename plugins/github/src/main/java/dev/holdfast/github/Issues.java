@@ -39,7 +39,7 @@ final class Issues {
     /** The issue, on the board or not; none when it was deleted or transferred, or is a pull request. */
     Optional<Issue> find(int number, Layout layout, Deadline deadline) {
         ObjectNode variables = layout.variables().put("number", number);
-        JsonNode issue = api.graph(Documents.ISSUE, variables, deadline)
+        JsonNode issue = api.graph(Documents.issue(settings), variables, deadline)
                 .path("repository")
                 .path("issue");
         return read(issue, layout).filter(found -> found.number() == number);

@@ -38,6 +38,11 @@ final class Keys {
     static final ConfigKey<URI> BASE_URL = ConfigKey.url("base_url", "Address of the REST API")
             .defaultsTo("https://api.github.com")
             .example("https://github.example.com/api/v3");
+    static final ConfigKey<Boolean> DEPENDENCIES = ConfigKey.bool(
+                    "dependencies",
+                    "Whether this GitHub has issue dependencies; older releases of its Enterprise Server have none")
+            .defaultsTo("true")
+            .example("false");
     static final ConfigKey<Map<String, String>> STATUSES = ConfigKey.pairs(
                     "statuses", "Columns with the status that each stands for, where its name does not say it")
             .example("In review = in progress; Icebox = todo");
@@ -74,6 +79,7 @@ final class Keys {
             PROJECT_OWNER,
             TOKEN,
             BASE_URL,
+            DEPENDENCIES,
             STATUSES,
             PRIORITIES,
             PRIORITY_LABELS,
@@ -127,6 +133,7 @@ final class Keys {
                 config.get(PROJECT),
                 config.get(TOKEN),
                 URI.create(config.get(BASE_URL).toString().replaceFirst("/+$", "")),
+                config.get(DEPENDENCIES),
                 new FieldNames(
                         config.get(STATUS_FIELD),
                         config.get(WORKER_FIELD),

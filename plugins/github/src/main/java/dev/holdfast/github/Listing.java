@@ -75,8 +75,11 @@ final class Listing {
 
     /** Every task that waits for an issue. */
     List<Task> dependents(int number, Layout layout, Deadline deadline) {
-        ObjectNode variables = layout.variables().put("number", number);
         List<Task> found = new ArrayList<>();
+        if (!settings.dependencies()) {
+            return found;
+        }
+        ObjectNode variables = layout.variables().put("number", number);
         Shrinking pages = new Shrinking(LARGEST);
         JsonNode page;
         do {
@@ -134,7 +137,7 @@ final class Listing {
     }
 
     private JsonNode read(ObjectNode variables, Shrinking pages, Deadline deadline) {
-        return reached(pages.read(size -> api.graph(Documents.ISSUES, variables.put("first", size), deadline))
+        return reached(pages.read(size -> api.graph(Documents.issues(settings), variables.put("first", size), deadline))
                 .path("repository")
                 .path("issues"));
     }

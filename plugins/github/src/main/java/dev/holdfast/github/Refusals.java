@@ -90,7 +90,8 @@ final class Refusals {
             return new BoardFailure.NotFound("GitHub has no such thing here, or shows it to others only");
         }
         return errors.stream().anyMatch(error -> error.path("extensions").has("code"))
-                ? new BoardFailure.Rejected("This GitHub does not understand the call; it may be too old")
+                ? new BoardFailure.Rejected(
+                        "This GitHub does not understand the call; if it has no issue dependencies, configure dependencies=false")
                 : new BoardFailure.Unavailable("GitHub could not answer");
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectOwner user or organization
  * @param project number, as in the address of the project
  * @param base of the REST API, without a slash at its end
+ * @param dependencies whether issues have them
  * @param branch that attachments are committed to, or null for no attachments
  * @param folder of attachments on that branch
  */
@@ -21,6 +22,7 @@ record Settings(
         int project,
         Secret token,
         URI base,
+        boolean dependencies,
         FieldNames fields,
         Mapping mapping,
         @Nullable String branch,

@@ -11,8 +11,16 @@ import java.util.Map;
 /** A stand-in and providers that use it. */
 final class Bench implements AutoCloseable {
 
-    final GithubServer github = new GithubServer();
+    final GithubServer github;
     private final DirectHttp http = new DirectHttp();
+
+    Bench() {
+        this(new GithubServer());
+    }
+
+    Bench(GithubServer github) {
+        this.github = github;
+    }
 
     /** The configuration of a board on the stand-in with these texts more. */
     Map<String, String> texts(Map<String, String> more) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** A GitHub on this machine with one repository. What GitHub does not document, it refuses and remembers. */
 final class GithubServer implements AutoCloseable {
@@ -44,8 +45,13 @@ final class GithubServer implements AutoCloseable {
     final AtomicInteger graphLeft = new AtomicInteger(LIMIT);
 
     GithubServer() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param release what a release of Enterprise Server makes of the schema */
+    GithubServer(UnaryOperator<String> release) {
         Views views = new Views(world);
-        graph = new GraphApi(views.query(), new Mutations(world, views).mutation());
+        graph = new GraphApi(release, views.query(), new Mutations(world, views).mutation());
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {

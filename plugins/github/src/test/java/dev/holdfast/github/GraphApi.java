@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers GraphQL by GitHub's schema; what that does not know is refused. Objects are maps, some of whose values take arguments. */
@@ -37,7 +38,7 @@ final class GraphApi {
 
     private final GraphQL graph;
 
-    GraphApi(Map<String, Object> query, Map<String, Object> mutation) {
+    GraphApi(UnaryOperator<String> release, Map<String, Object> query, Map<String, Object> mutation) {
         TypeResolver byName =
                 env -> env.getSchema().getObjectType((String) ((Map<?, ?>) env.getObject()).get("__typename"));
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
@@ -60,8 +61,8 @@ final class GraphApi {
         }
         wiring.type("Query", type -> type.defaultDataFetcher(env -> value(query, env)));
         wiring.type("Mutation", type -> type.defaultDataFetcher(env -> value(mutation, env)));
-        GraphQLSchema schema =
-                new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(sdl()), wiring.build());
+        GraphQLSchema schema = new SchemaGenerator()
+                .makeExecutableSchema(new SchemaParser().parse(release.apply(sdl())), wiring.build());
         GraphQLSchema byMaps = schema.transform(builder -> builder.codeRegistry(schema.getCodeRegistry()
                 .transform(code -> code.defaultDataFetcher(
                         DataFetcherFactories.useDataFetcher(env -> value(env.getSource(), env))))));
