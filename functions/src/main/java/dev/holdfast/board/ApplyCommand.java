@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
-import dev.holdfast.project.Project;
 import dev.holdfast.project.Resolve;
 import dev.holdfast.queue.Enqueue;
 import dev.holdfast.queue.NewJob;
-import dev.holdfast.queue.Queue;
 import dev.holdfast.security.Call;
 import dev.holdfast.session.Sessions;
 import dev.holdfast.spi.BoardCommand;
@@ -16,16 +14,13 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
-import dev.holdfast.table.Key;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
 import dev.holdfast.table.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +70,15 @@ public final class ApplyCommand {
      *     {@code holder}, SESSION_NOT_FOUND, SESSION_NOT_ACTIVE, OPERATION_REUSED
      */
     public Applied apply(Call call, UUID projectId, Asked asked) {
-        return new Run(call, projects.byCloudUuid(call, projectId), asked).apply();
+        Standing standing = Standing.read(table, bindings, records, call, projects.byCloudUuid(call, projectId), asked);
+        if (standing.record() != null) {
+            Optional<Applied> known = Repetition.answer(
+                    standing.record(), call.operation(), standing::binding, call.budget(), clock.instant());
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return new Run(call, standing, asked).apply();
     }
 
     /** One call. */
@@ -90,23 +93,14 @@ public final class ApplyCommand {
         private final BoardCommand command;
         private final boolean waiting;
 
-        private Run(Call call, Project project, Asked asked) {
+        private Run(Call call, Standing standing, Asked asked) {
             this.call = call;
             this.budget = call.budget();
-            this.owner = project.ref();
+            this.owner = standing.project().ref();
             this.asked = asked;
-            records.requireSealing(owner);
-            Key credentials = Credentials.key(call.tenant(), bindings.provider(project));
-            Key record = CommandRecords.key(owner, asked.command().id().toString());
-            List<Key> keys = new ArrayList<>(List.of(credentials, record));
-            if (asked.command() instanceof BoardCommand.OnTask onTask) {
-                keys.add(Queue.groupKey(call.tenant(), BoardCommandJob.group(owner, onTask)));
-            }
-            Map<Key, Item> items = table.getAll(budget, keys);
-            @Nullable Item recorded = items.get(record);
-            this.before = recorded == null ? null : records.record(owner, recorded);
-            this.binding = bindings.bind(project, items.get(credentials));
-            this.waiting = keys.size() > 2 && Queue.isWaiting(items.get(keys.get(2)));
+            this.before = standing.record();
+            this.binding = standing.binding();
+            this.waiting = standing.othersWait();
             this.held = asked.command() instanceof BoardCommand.OnTask onTask
                     ? assignments
                             .of(budget, owner, binding.board(), onTask.task())
@@ -123,15 +117,12 @@ public final class ApplyCommand {
         }
 
         private Applied apply() {
-            Optional<Applied> known = before == null
-                    ? Optional.empty()
-                    : Repetition.answer(before, call.operation(), binding, budget, clock.instant());
-            if (known.isPresent()) {
-                return known.get();
-            }
             Fence.pass(call, asked, held);
-            if (held != null && Fence.isHolders(call, asked, held)) {
-                assignments.outlast(budget, owner, held.assignment(), CommandRecords.RUN);
+            @Nullable Assignment own = own();
+            if (own != null && !assignments.outlast(budget, owner, own, CommandRecords.RUN)) {
+                throw Fence.lost(assignments
+                        .of(budget, owner, binding.board(), own.task())
+                        .orElse(null));
             }
             @Nullable Assignment taken = command instanceof BoardCommand.Assign assign ? take(assign) : null;
             if (waiting) {
@@ -155,6 +146,11 @@ public final class ApplyCommand {
             }
         }
 
+        /** The assignment under which its holder gives the command; null for another's. */
+        private @Nullable Assignment own() {
+            return held != null && Fence.isHolders(call, asked, held) ? held.assignment() : null;
+        }
+
         private Assignment take(BoardCommand.Assign assign) {
             String session = asked.session();
             if (session != null) {
@@ -168,6 +164,7 @@ public final class ApplyCommand {
                             assign.task(),
                             assign.worker(),
                             call.caller().subject(),
+                            asked.agent() != null,
                             session,
                             asked.lease()));
         }
@@ -275,7 +272,8 @@ public final class ApplyCommand {
                     : begun.after(CommandRecord.State.QUEUED, 0, said);
             Write seenTo = records.write(owner, queued, begun == null ? before : begun);
             @Nullable
-            Assignment given = command instanceof BoardCommand.Unassign && held != null ? held.assignment() : taken;
+            Assignment ended = command instanceof BoardCommand.Unassign && held != null ? held.assignment() : null;
+            @Nullable Assignment given = taken != null ? taken : ended != null ? ended : own();
             NewJob job = BoardCommandJob.of(
                     owner,
                     binding.board(),
@@ -286,9 +284,9 @@ public final class ApplyCommand {
             if (!enqueue.putWith(budget, call.tenant(), seenTo, List.of(job))) {
                 throw Repetition.beingCarriedOut();
             }
-            if (command instanceof BoardCommand.Unassign && held != null) {
+            if (ended != null) {
                 // Whoever takes the task now comes after this in the task's queue; the job frees it too.
-                assignments.free(budget, owner, held.assignment());
+                assignments.free(budget, owner, ended);
             }
             return new Applied.Queued(command.id().toString(), cause, Math.max(1, wait.toSeconds()), beside);
         }

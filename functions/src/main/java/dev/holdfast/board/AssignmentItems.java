@@ -4,6 +4,7 @@ import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
 import dev.holdfast.table.TableSchema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,11 @@ final class AssignmentItems {
     static final String DONE = "done";
     /** Set where the holder gave the task back. */
     static final String FREE = "free";
+
+    /** After a lease, which a session may lengthen by its 30 days: longer than any command may be late. */
+    private static final Duration KEPT = Duration.ofDays(60);
+    /** What is done needs no holder. */
+    private static final Duration DONE_KEPT = Duration.ofDays(1);
 
     private static final String AGENT = "agent";
     private static final String SUBJECT = "by";
@@ -47,7 +53,8 @@ final class AssignmentItems {
                 .number(SINCE, assignment.since().toEpochMilli())
                 .number(UNTIL, assignment.until().toEpochMilli())
                 .flag(CONFIRMED, assignment.confirmed())
-                .flag(DONE, assignment.done());
+                .flag(DONE, assignment.done())
+                .expiresAt(expiry(assignment.until(), assignment.done()));
         if (assignment.session() != null) {
             item.text(SESSION, assignment.session());
         }
@@ -55,6 +62,11 @@ final class AssignmentItems {
             item.text(SHOWN, String.join(BETWEEN, assignment.shown()));
         }
         return item.build();
+    }
+
+    /** Tokens are from the clock, so that they grow even after an item is gone. */
+    static Instant expiry(Instant until, boolean isDone) {
+        return until.plus(isDone ? DONE_KEPT : KEPT);
     }
 
     static Assignment assignment(Item item) {

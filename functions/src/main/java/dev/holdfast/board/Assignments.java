@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * outlives its lease, so that tokens grow from one holder to the next. Thread-safe.
  */
 public final class Assignments {
-    /** Longer than any command may be late. */
-    private static final Duration KEPT = Duration.ofDays(30);
+    /** What is left of whom the board may show, once a task is given back. */
+    private static final Duration FREE_KEPT = Duration.ofDays(30);
 
-    private static final int PAGE = 100;
+    private static final int PAGE = 500;
     private static final int MOST_LISTED = 1_000;
+    private static final int MOST_QUERIES = 20;
     private static final int MOST_ATTEMPTS = 20;
 
     private final Table table;
@@ -51,12 +52,17 @@ public final class Assignments {
         this.clock = clock;
     }
 
-    /** Who wants a task, and for how long. */
+    /**
+     * Who wants a task, and for how long.
+     *
+     * @param named whether the caller said which agent it is; else its session tells it from others of its token
+     */
     record Wanted(
             String board,
             String task,
             String agent,
             String subject,
+            boolean named,
             @Nullable String session,
             Duration lease) {}
 
@@ -74,10 +80,15 @@ public final class Assignments {
             @Nullable
             Assignment given =
                     standing.filter(it -> !it.has(AssignmentItems.FREE)).isPresent() ? before : null;
-            if (given != null && !given.isHeldBy(wanted.agent(), wanted.subject())) {
-                refuseWhileHeld(budget, owner, given, now);
+            Assignment next;
+            if (given != null && isHeldBy(budget, owner, given, wanted)) {
+                next = given.renewed(wanted.session(), now.plus(wanted.lease()));
+            } else {
+                if (given != null) {
+                    refuseWhileHeld(budget, owner, given, wanted, now);
+                }
+                next = next(wanted, before, given, now);
             }
-            Assignment next = next(wanted, before, given, now);
             Item item = AssignmentItems.item(
                     owner,
                     next,
@@ -92,23 +103,32 @@ public final class Assignments {
                 Reason.UNAVAILABLE, "Many want this task at once. Send the same call again.", Map.of("retry_after", 1));
     }
 
-    private void refuseWhileHeld(Budget budget, ProjectRef owner, Assignment given, Instant now) {
+    private boolean isHeldBy(Budget budget, ProjectRef owner, Assignment given, Wanted wanted) {
+        if (!given.isHeldBy(wanted.agent(), wanted.subject())) {
+            return false;
+        }
+        @Nullable String before = given.session();
+        boolean sameSession = before == null || wanted.session() == null || before.equals(wanted.session());
+        return wanted.named()
+                || sameSession
+                || !sessions.liveUntil(budget, owner, List.of(before)).containsKey(before);
+    }
+
+    private void refuseWhileHeld(Budget budget, ProjectRef owner, Assignment given, Wanted wanted, Instant now) {
         Held held = held(given, sessionEnds(budget, owner, List.of(given), now), now);
         // Its session may be read by an instance whose clock is behind.
         if (held.live() || !held.leaseEnds().plus(Assignment.TOLERANCE).isBefore(now)) {
             throw new Refusal(
                     Reason.TASK_ASSIGNED,
-                    "Take another task, or this one when the lease of its holder has ended.",
+                    given.isHeldBy(wanted.agent(), wanted.subject())
+                            ? "Another session of this token holds it. Agents that share a token each send an agent_id."
+                            : "Take another task, or this one when the lease of its holder has ended.",
                     Map.of("holder", holder(held)));
         }
     }
 
     private static Assignment next(
             Wanted wanted, @Nullable Assignment before, @Nullable Assignment given, Instant now) {
-        Instant until = now.plus(wanted.lease());
-        if (given != null && given.isHeldBy(wanted.agent(), wanted.subject())) {
-            return given.renewed(wanted.session(), until);
-        }
         return new Assignment(
                 wanted.board(),
                 wanted.task(),
@@ -118,7 +138,7 @@ public final class Assignments {
                 // Items are removed long after any command could be late, so that the clock is enough without one.
                 before == null ? now.toEpochMilli() : Math.max(before.token() + 1, now.toEpochMilli()),
                 now,
-                until,
+                now.plus(wanted.lease()),
                 before == null ? List.of() : before.shownToo(given != null),
                 false,
                 false);
@@ -142,7 +162,7 @@ public final class Assignments {
                 held,
                 change(owner, held)
                         .flag(AssignmentItems.FREE)
-                        .expiresAt(clock.instant().plus(KEPT)));
+                        .expiresAt(clock.instant().plus(FREE_KEPT)));
     }
 
     /** The board shows this agent, and nobody that it showed before. */
@@ -158,28 +178,35 @@ public final class Assignments {
     /** The task was done, or is to be done again. */
     void done(Budget budget, ProjectRef owner, Assignment held, boolean isDone) {
         if (held.done() != isDone) {
-            Write.ChangeBuilder change = change(owner, held);
+            Write.ChangeBuilder change = change(owner, held).expiresAt(AssignmentItems.expiry(held.until(), isDone));
             write(budget, held, isDone ? change.flag(AssignmentItems.DONE) : change.remove(AssignmentItems.DONE));
         }
     }
 
-    /** Lets the lease outlast a command that its holder has begun. */
-    void outlast(Budget budget, ProjectRef owner, Assignment held, Duration command) {
+    /**
+     * Lets the lease outlast a command that its holder has begun.
+     *
+     * @return false when the task was given back, or has another holder
+     */
+    boolean outlast(Budget budget, ProjectRef owner, Assignment held, Duration command) {
         Instant until = clock.instant().plus(command);
-        if (held.until().isBefore(until)) {
-            write(budget, held, change(owner, held).number(AssignmentItems.UNTIL, until.toEpochMilli()));
-        }
+        return !held.until().isBefore(until)
+                || write(
+                        budget,
+                        held,
+                        change(owner, held)
+                                .number(AssignmentItems.UNTIL, until.toEpochMilli())
+                                .expiresAt(AssignmentItems.expiry(until, held.done())));
     }
 
     private static Write.ChangeBuilder change(ProjectRef owner, Assignment held) {
         return Write.Change.of(AssignmentItems.key(owner, held.board(), held.task()));
     }
 
-    private void write(Budget budget, Assignment held, Write.ChangeBuilder change) {
-        table.write(
-                budget,
-                change.onlyIf(Condition.equal(AssignmentItems.TOKEN, held.token())
-                        .and(Condition.lacks(AssignmentItems.FREE))));
+    private boolean write(Budget budget, Assignment held, Write.ChangeBuilder change) {
+        Write write = change.onlyIf(
+                Condition.equal(AssignmentItems.TOKEN, held.token()).and(Condition.lacks(AssignmentItems.FREE)));
+        return table.write(budget, write) instanceof WriteResult.Applied;
     }
 
     /** Who holds a task now, its lease going on or not; empty when nobody does. */
@@ -212,24 +239,43 @@ public final class Assignments {
         return held;
     }
 
-    /** The assignments of a project in the order of tasks, at most {@value #MOST_LISTED}. */
-    public List<Held> list(Budget budget, ProjectRef owner, Predicate<Assignment> which) {
+    /** @param next where the next page begins; null after the last one */
+    public record Listed(List<Held> items, @Nullable String next) {}
+
+    /**
+     * The assignments of a project in the order of tasks, at most {@value #MOST_LISTED}; a page may hold none.
+     *
+     * @param after of the page before; null for the first
+     */
+    public Listed list(Budget budget, ProjectRef owner, Predicate<Assignment> which, @Nullable String after) {
+        String partition = AssignmentItems.partition(owner);
         List<Assignment> found = new ArrayList<>();
-        Query.@Nullable Position next = null;
+        Query.@Nullable Position next = after == null ? null : new Query.Position(new Key(partition, after), null);
+        int queries = 0;
         do {
-            Page page = table.query(
-                    budget,
-                    Query.partition(AssignmentItems.partition(owner), PAGE).after(next));
+            Page page = table.query(budget, Query.partition(partition, PAGE).after(next));
             page.items().stream()
                     .filter(item -> !item.has(AssignmentItems.FREE))
                     .map(AssignmentItems::assignment)
                     .filter(which)
                     .forEach(found::add);
             next = page.next();
-        } while (next != null && found.size() < MOST_LISTED);
+            queries++;
+        } while (next != null && found.size() + PAGE <= MOST_LISTED && queries < MOST_QUERIES);
         Instant now = clock.instant();
         Map<String, Instant> ends = sessionEnds(budget, owner, found, now);
-        return found.stream().map(it -> held(it, ends, now)).toList();
+        return new Listed(
+                found.stream().map(it -> held(it, ends, now)).toList(),
+                next == null ? null : next.key().sk());
+    }
+
+    /** Of those that are not known to be done, the ones whose lease has ended; one page of them. */
+    List<Held> lapsed(Budget budget, ProjectRef owner, String board) {
+        Instant now = clock.instant();
+        Predicate<Assignment> undone = it -> it.board().equals(board) && !it.done() && !now.isBefore(it.until());
+        return list(budget, owner, undone, null).items().stream()
+                .filter(held -> !held.live())
+                .toList();
     }
 
     private static Held held(Assignment assignment, Map<String, Instant> sessionEnds, Instant now) {

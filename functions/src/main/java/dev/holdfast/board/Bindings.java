@@ -97,14 +97,15 @@ final class Bindings {
                 project.ref(), factory, config, host.context(project), id, board(factory, texts), connections);
     }
 
-    /** How names are read and whose token is used changes no board. */
+    /** What is not configured, or as is usual, says nothing: so that a key which a plugin's release adds changes no board. */
     private static String board(BoardProviderFactory factory, Map<String, String> texts) {
         Map<String, String> place = new TreeMap<>(Map.of("", factory.name()));
-        factory.configuration().stream()
-                .filter(key -> !key.isSecret() && key.type() != ConfigKey.Type.PAIRS)
-                .forEach(key -> place.put(
-                        key.name(),
-                        texts.getOrDefault(key.name(), key.defaultText().orElse(""))));
+        for (ConfigKey<?> key : factory.configuration()) {
+            @Nullable String text = texts.get(key.name());
+            if (!key.isIncidental() && text != null && !key.defaultText().equals(Optional.of(text))) {
+                place.put(key.name(), text);
+            }
+        }
         return digest(place).substring(0, 16);
     }
 

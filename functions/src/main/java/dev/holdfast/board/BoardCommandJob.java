@@ -73,7 +73,7 @@ final class BoardCommandJob implements JobHandler {
 
     /**
      * @param board as {@link Binding#board} names it
-     * @param given the assignment that the command makes or ends; null for another command
+     * @param given the assignment that the command makes, ends or is given under; null for another command
      */
     static NewJob of(
             ProjectRef owner, String board, BoardCommand command, Call call, @Nullable Assignment given, Instant due) {
@@ -154,13 +154,16 @@ final class BoardCommandJob implements JobHandler {
                             Reason.PROVIDER_CONFIG_INVALID, "The project was given another board meanwhile."));
                 }
                 @Nullable Assignment given = given().orElse(null);
-                if (command instanceof BoardCommand.Assign assign && given == null) {
-                    if (before.state() != CommandRecord.State.FAILED) {
+                boolean redriven = before.state() == CommandRecord.State.FAILED;
+                if (given == null && command instanceof BoardCommand.Assign assign) {
+                    if (!redriven) {
                         return superseded();
                     }
                     given = takeAgain(assign);
+                } else if (given == null && redriven && isGivenUnderHold()) {
+                    return superseded();
                 }
-                List<String> shown = given == null ? List.of() : given.shown();
+                List<String> shown = given == null || isGivenUnderHold() ? List.of() : given.shown();
                 boolean awaited = events.areAwaited(budget, owner, command);
                 return done(binding.ask(budget, provider -> Carrying.out(provider, command, shown)), given, awaited);
             } catch (BoardFailure failure) {
@@ -171,11 +174,12 @@ final class BoardCommandJob implements JobHandler {
                 if (refusal.reason().passing()) {
                     throw refusal;
                 }
-                return reject(refusal);
+                boolean mayComeBack = refusal.reason() == Reason.PROVIDER_MISSING && job.attempt() < job.maxAttempts();
+                return mayComeBack ? new Outcome.Retry(refusal.detail(), null) : reject(refusal);
             }
         }
 
-        /** The assignment that the command makes or ends, as long as nobody else has the task. */
+        /** The assignment that the command makes, ends or is given under, as long as nobody else has the task. */
         private Optional<Assignment> given() {
             return command instanceof BoardCommand.OnTask onTask && waiting.token() != null
                     ? assignments
@@ -185,13 +189,25 @@ final class BoardCommandJob implements JobHandler {
                     : Optional.empty();
         }
 
+        /** Accepted, it keeps its place before those of later holders; refused and redriven it has lost it. */
+        private boolean isGivenUnderHold() {
+            return waiting.token() != null
+                    && !(command instanceof BoardCommand.Assign || command instanceof BoardCommand.Unassign);
+        }
+
         /** What was refused, and is redriven: the agent has the task if nobody else took it. */
         private Assignment takeAgain(BoardCommand.Assign assign) {
             return assignments.take(
                     budget,
                     owner,
                     new Assignments.Wanted(
-                            waiting.board(), assign.task(), assign.worker(), subject, null, Assignment.DEFAULT_LEASE));
+                            waiting.board(),
+                            assign.task(),
+                            assign.worker(),
+                            subject,
+                            true,
+                            null,
+                            Assignment.DEFAULT_LEASE));
         }
 
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */
@@ -202,18 +218,28 @@ final class BoardCommandJob implements JobHandler {
 
         private Outcome done(Carried carried, @Nullable Assignment given, boolean awaited) {
             ObjectNode json = carried.json();
-            if (given != null) {
-                if (command instanceof BoardCommand.Assign) {
-                    assignments.confirmed(budget, owner, given);
-                    json.set("assignment", BoardJson.own(given));
-                } else {
-                    assignments.free(budget, owner, given);
-                }
-            }
+            noteHolder(carried, given).ifPresent(own -> json.set("assignment", own));
             write(
                     before.after(CommandRecord.State.DONE, job.attempt(), json).on(carried.task(command)),
                     events.done(owner, command, subject, carried.result(), awaited));
             return new Outcome.Done();
+        }
+
+        private Optional<ObjectNode> noteHolder(Carried carried, @Nullable Assignment given) {
+            if (given != null && command instanceof BoardCommand.Assign) {
+                assignments.confirmed(budget, owner, given);
+                return Optional.of(BoardJson.own(given));
+            }
+            if (given != null && command instanceof BoardCommand.Unassign) {
+                assignments.free(budget, owner, given);
+            } else if (command instanceof BoardCommand.OnTask onTask
+                    && carried.done().isPresent()) {
+                boolean isDone = carried.done().get();
+                assignments
+                        .of(budget, owner, waiting.board(), onTask.task())
+                        .ifPresent(held -> assignments.done(budget, owner, held.assignment(), isDone));
+            }
+            return Optional.empty();
         }
 
         /** What the board asks to wait counts as no attempt for two days, so that a limit does not use them up. */

@@ -94,7 +94,7 @@ public final class Credentials {
 
     /** @throws Refusal CREDENTIALS_NOT_FOUND */
     public Kept kept(Call call, String provider) {
-        return table.get(call.budget(), key(call.tenant(), provider))
+        return table.get(call.budget(), named(call, provider))
                 .map(item -> new Kept(
                         List.of(item.text(NAMES).split(",", -1)), Instant.ofEpochMilli(item.number(AT)), item.text(BY)))
                 .orElseThrow(Credentials::notFound);
@@ -102,10 +102,17 @@ public final class Credentials {
 
     /** @throws Refusal CREDENTIALS_NOT_FOUND */
     public void remove(Call call, String provider) {
-        Write removal = new Write.Delete(key(call.tenant(), provider), Condition.has(SEALED));
+        Write removal = new Write.Delete(named(call, provider), Condition.has(SEALED));
         if (table.write(call.budget(), removal) instanceof WriteResult.Refused) {
             throw notFound();
         }
+    }
+
+    private static Key named(Call call, String provider) {
+        if (!Plugins.isName(provider)) {
+            throw notFound();
+        }
+        return key(call.tenant(), provider);
     }
 
     static Key key(String tenant, String provider) {

@@ -76,7 +76,7 @@ final class Fence {
         return asked.token() == null || asked.token() == held.assignment().token();
     }
 
-    private static Refusal lost(@Nullable Held held) {
+    static Refusal lost(@Nullable Held held) {
         String detail = "The agent does not hold this task. Assign it first, or leave agent_id and assignment_token out"
                 + " where the command is not the holder's.";
         return new Refusal(

@@ -122,7 +122,7 @@ public final class Plugins {
 
     private static String checkedName(BoardProviderFactory factory) {
         String name = factory.name();
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("its name must be lower-case letters, digits and hyphens");
         }
         boolean described = factory.configuration().stream().allMatch(key -> key.name() != null);
@@ -165,5 +165,10 @@ public final class Plugins {
 
     public List<Broken> broken() {
         return List.copyOf(broken);
+    }
+
+    /** Whether a plugin could be called so. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }

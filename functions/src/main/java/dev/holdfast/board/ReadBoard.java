@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBoard {
     /** How many tasks whose holder is dead lead the list of what is available. */
     private static final int MOST_LAPSED = 5;
+    /** How many of them the board is asked for, some of which may be done or gone. */
+    private static final int MOST_ASKED = 10;
     /** What one read of the table takes. */
     private static final int MOST_AT_ONCE = 100;
     /** In base64, twice over where a client takes no gzip, within what Lambda answers. */
@@ -136,33 +138,50 @@ public final class ReadBoard {
         return task.path("task_id").textValue();
     }
 
-    /** Tasks that a dead agent left in the middle of the board. */
+    /** Tasks that a dead agent left in the middle of the board, as far as it tells. */
     private List<ObjectNode> lapsed(Call call, Binding binding, TaskQuery query) {
-        List<Held> lapsed =
-                assignments
-                        .list(call.budget(), binding.owner(), it -> it.board().equals(binding.board()) && !it.done())
-                        .stream()
-                        .filter(it -> !it.live())
-                        .limit(Math.min(MOST_LAPSED, query.limit()))
-                        .toList();
+        int most = Math.min(MOST_LAPSED, query.limit());
         List<ObjectNode> tasks = new ArrayList<>();
-        for (Held held : lapsed) {
-            String id = held.assignment().task();
-            try {
-                ObjectNode task = binding.ask(call.budget(), provider -> BoardJson.task(provider.task(id)));
-                boolean labelled = query.label() == null
-                        || task.path("labels")
-                                .valueStream()
-                                .anyMatch(it -> query.label().equals(it.textValue()));
-                if (labelled && !task.path("status").textValue().equals("done")) {
-                    BoardJson.overlay(task, held);
-                    tasks.add(task);
-                }
-            } catch (BoardFailure gone) {
-                // It is not on the board any more, or the board does not answer, which the list itself tells.
-            }
+        try {
+            assignments.lapsed(call.budget(), binding.owner(), binding.board()).stream()
+                    .limit(MOST_ASKED)
+                    .takeWhile(_ -> tasks.size() < most)
+                    .forEach(held -> leftUndone(call, binding, held)
+                            .filter(task -> query.label() == null || hasLabel(task, query.label()))
+                            .ifPresent(tasks::add));
+        } catch (BoardFailure failure) {
+            // The list itself tells that the board does not answer.
+        } catch (InvalidConfig invalid) {
+            throw Refusals.of(invalid);
         }
         return tasks;
+    }
+
+    /** Of what is done or gone it is noted, so that it is not asked for again. */
+    private Optional<ObjectNode> leftUndone(Call call, Binding binding, Held held) {
+        Optional<ObjectNode> task = binding.ask(
+                call.budget(), provider -> standing(provider, held.assignment().task()));
+        boolean isDone = task.isEmpty() || task.get().path("status").textValue().equals("done");
+        if (isDone) {
+            assignments.done(call.budget(), binding.owner(), held.assignment(), true);
+            return Optional.empty();
+        }
+        BoardJson.overlay(task.get(), held);
+        return task;
+    }
+
+    /** @throws BoardFailure.NotFound when the board itself is not there: then it tells nothing of the task */
+    private static Optional<ObjectNode> standing(BoardProvider provider, String task) {
+        try {
+            return Optional.of(BoardJson.task(provider.task(task)));
+        } catch (BoardFailure.NotFound gone) {
+            provider.board();
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasLabel(ObjectNode task, String label) {
+        return task.path("labels").valueStream().anyMatch(it -> label.equals(it.textValue()));
     }
 
     public Answer task(Call call, UUID project, String task) {

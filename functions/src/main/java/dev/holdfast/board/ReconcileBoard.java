@@ -20,7 +20,6 @@ import dev.holdfast.queue.Outcome;
 import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.spi.BoardFailure;
-import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.InvalidConfig;
 import dev.holdfast.spi.Page;
 import dev.holdfast.spi.Task;
@@ -51,6 +50,9 @@ final class ReconcileBoard implements JobHandler {
 
     private static final String KNOWN = "known tasks";
     private static final int MOST_PAGES = 20;
+    /** For one more page, and to tell what was seen. */
+    private static final Duration ENOUGH = Duration.ofSeconds(15);
+
     private static final int MOST_NAMED = 50;
     private static final int MOST_ATTEMPTS = 6;
 
@@ -103,7 +105,7 @@ final class ReconcileBoard implements JobHandler {
         try {
             Project project = projects.byCloudUuid(call, Objects.requireNonNull(job.project()));
             Binding binding = bindings.bind(budget, project);
-            Seen seen = binding.ask(budget, ReconcileBoard::look);
+            Seen seen = look(budget, binding);
             tell(budget, binding, seen, job.id());
             return new Outcome.Done();
         } catch (BoardFailure failure) {
@@ -124,22 +126,33 @@ final class ReconcileBoard implements JobHandler {
     /** @param whole false when the board has more tasks than are looked at */
     private record Seen(Map<String, String> digests, boolean whole) {}
 
-    private static Seen look(BoardProvider provider) {
+    /** Page by page, for none may take longer than a call of a provider. */
+    private static Seen look(Budget budget, Binding binding) {
         Map<String, String> digests = new TreeMap<>();
         @Nullable String cursor = null;
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page<Task> page = provider.tasks(TaskFilter.all().after(cursor));
-            for (Task task : page.items()) {
-                digests.put(
-                        task.id(),
-                        Copies.digest(StrictJson.write(BoardJson.task(task))).substring(0, 8));
-            }
-            cursor = page.nextCursor();
+        for (int pages = 0; pages < MOST_PAGES && (pages == 0 || budget.left().compareTo(ENOUGH) > 0); pages++) {
+            TaskFilter filter = TaskFilter.all().after(cursor);
+            Looked page = binding.ask(budget, provider -> Looked.at(provider.tasks(filter)));
+            digests.putAll(page.digests());
+            cursor = page.next();
             if (cursor == null) {
                 return new Seen(digests, true);
             }
         }
         return new Seen(digests, false);
+    }
+
+    private record Looked(
+            Map<String, String> digests, @Nullable String next) {
+        static Looked at(Page<Task> page) {
+            Map<String, String> digests = new TreeMap<>();
+            for (Task task : page.items()) {
+                digests.put(
+                        task.id(),
+                        Copies.digest(StrictJson.write(BoardJson.task(task))).substring(0, 8));
+            }
+            return new Looked(digests, page.nextCursor());
+        }
     }
 
     private void tell(Budget budget, Binding binding, Seen seen, String job) {

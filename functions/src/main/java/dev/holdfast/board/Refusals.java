@@ -5,12 +5,17 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.InvalidConfig;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** What providers refuse, as this service's refusals. */
 final class Refusals {
     private static final int MOST_WORDS = 300;
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    /** What a board may ask for that does not answer: less would be a loop. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
+
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
 
     private Refusals() {}
@@ -52,6 +57,6 @@ final class Refusals {
     /** What the board asked to wait, within reason; else what is usual. */
     static Duration wait(BoardFailure failure, Duration usual) {
         Duration asked = failure.retryAfter().orElse(usual);
-        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked.isNegative() ? Duration.ZERO : asked;
+        return Collections.max(List.of(SHORTEST_WAIT, Collections.min(List.of(LONGEST_WAIT, asked))));
     }
 }

@@ -9,6 +9,7 @@ import dev.holdfast.table.Budget;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is answered to a command that was sent before. */
 final class Repetition {
@@ -21,7 +22,7 @@ final class Repetition {
      * @throws Refusal OPERATION_REUSED; UNAVAILABLE while it is being carried out; what became of it, if that was refused
      */
     static Optional<Applied> answer(
-            CommandRecord before, Operation operation, Binding binding, Budget budget, Instant now) {
+            CommandRecord before, Operation operation, Supplier<Binding> binding, Budget budget, Instant now) {
         if (!before.digest().equals(operation.digest())) {
             throw new Refusal(
                     Reason.OPERATION_REUSED,
@@ -56,7 +57,7 @@ final class Repetition {
     }
 
     /** What was too large to be kept is read again. */
-    private static ObjectNode said(CommandRecord done, Binding binding, Budget budget) {
+    private static ObjectNode said(CommandRecord done, Supplier<Binding> binding, Budget budget) {
         if (done.said() != null) {
             return done.said();
         }
@@ -64,7 +65,7 @@ final class Repetition {
         String task = done.task();
         try {
             if (task != null) {
-                result.set("task", binding.ask(budget, provider -> BoardJson.task(provider.task(task))));
+                result.set("task", binding.get().ask(budget, provider -> BoardJson.task(provider.task(task))));
             }
         } catch (BoardFailure gone) {
             result.putObject("task").put("task_id", task);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A command as it waits in the queue: what is to be done and who asked for it, and no credentials.
  *
  * @param board as {@link Binding#board} names it
- * @param token of the assignment that the command makes or ends; null for another command
+ * @param token of the assignment that the command makes, ends or is given under; null for another command
  */
 record WaitingCommand(
         String incarnation,

@@ -56,7 +56,8 @@ public final class ReadContext {
     private List<Held> assignments(Call call, Project project) {
         String subject = call.caller().subject();
         return boards.assignments()
-                .list(call.budget(), project.ref(), it -> it.subject().equals(subject));
+                .list(call.budget(), project.ref(), it -> it.subject().equals(subject) && !it.done(), null)
+                .items();
     }
 
     private Connected board(Call call, Project project) {

@@ -92,9 +92,10 @@ final class BoardFunctions {
             }
             case ASSIGNMENTS -> {
                 String agent = fields.optionalText("agent_id", MOST_ID).orElse(null);
+                String cursor = fields.optionalText("cursor", 4_096).orElse(null);
                 fields.done();
                 yield routes.assignments(
-                        call, projects.byCloudUuid(call, project).ref(), agent, false);
+                        call, projects.byCloudUuid(call, project).ref(), agent, false, cursor);
             }
             case JOB -> {
                 String id = fields.text("job_id", MOST_ID);

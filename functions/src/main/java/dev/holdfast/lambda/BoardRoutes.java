@@ -7,6 +7,7 @@ import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.board.Answer;
 import dev.holdfast.board.Applied;
 import dev.holdfast.board.Asked;
+import dev.holdfast.board.Assignments;
 import dev.holdfast.board.Boards;
 import dev.holdfast.board.CommandId;
 import dev.holdfast.board.CommandKind;
@@ -50,7 +51,7 @@ final class BoardRoutes {
                 get(BOARD, NONE, (call, it) -> reply(boards.read().board(call, project(it)), it)),
                 get(BOARD + "boards/", NONE, (call, it) -> reply(boards.read().boards(call, project(it)), it)),
                 get(BOARD + "metrics/", NONE, (call, it) -> reply(boards.read().metrics(call, project(it)), it)),
-                get(BOARD + "assignments/", Set.of("agent_id", "mine"), this::assignments),
+                get(BOARD + "assignments/", Set.of("agent_id", "mine", "cursor"), this::assignments),
                 get(BOARD + "jobs/{id}/", NONE, this::job),
                 new Route("POST", BOARD + "connect/", Scope.BOARD_WRITE, NONE, Body.JSON, this::connect),
                 get(TASKS, tasks, this::tasks),
@@ -69,7 +70,7 @@ final class BoardRoutes {
                         NONE,
                         (call, it) -> reply(boards.read().dependents(call, project(it), task(it)), it)),
                 get(FILES, NONE, (call, it) -> reply(boards.read().attachments(call, project(it), task(it)), it)),
-                post(FILES, CommandKind.ATTACH),
+                new Route("POST", FILES, Scope.BOARD_WRITE, NONE, Body.FILE, command(CommandKind.ATTACH)),
                 get(FILES + "{attachment}/", NONE, this::download),
                 new Route("DELETE", FILES + "{attachment}/", Scope.BOARD_WRITE, NONE, Body.NONE, this::detach));
     }
@@ -163,16 +164,25 @@ final class BoardRoutes {
         boolean mine = request.query().oneOf("mine", BoardInputs.FLAGS).orElse(false);
         Optional<String> agent = BoardInputs.text(request.query(), "agent_id", MOST_ID);
         ProjectRef owner = projects.byCloudUuid(call, project(request)).ref();
-        return Reply.ok(assignments(call, owner, agent.orElse(null), mine));
+        return Reply.ok(assignments(
+                call,
+                owner,
+                agent.orElse(null),
+                mine,
+                request.query().text("cursor").orElse(null)));
     }
 
-    ObjectNode assignments(Call call, ProjectRef owner, @Nullable String agent, boolean mine) {
-        return BoardViews.assignments(boards.assignments()
+    ObjectNode assignments(Call call, ProjectRef owner, @Nullable String agent, boolean mine, @Nullable String cursor) {
+        String list = owner.project() + "\nassignments\n" + mine + "\n" + agent;
+        Assignments.Listed listed = boards.assignments()
                 .list(
                         call.budget(),
                         owner,
                         it -> (agent == null || it.agent().equals(agent))
-                                && (!mine || it.subject().equals(call.caller().subject()))));
+                                && (!mine || it.subject().equals(call.caller().subject())),
+                        cursor == null ? null : cursors.open(call, list, cursor));
+        return BoardViews.assignments(
+                listed.items(), listed.next() == null ? null : cursors.seal(call, list, listed.next()));
     }
 
     private Reply job(Call call, Matched request) {

@@ -14,6 +14,7 @@ import dev.holdfast.json.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Boards on the wire. */
 final class BoardViews {
@@ -66,7 +67,12 @@ final class BoardViews {
                 .put("attempts", record.attempts())
                 .put("created_at", Timestamp.format(record.at()));
         if (record.said() != null) {
-            view.set(record.state() == CommandRecord.State.DONE ? "result" : "failure", record.said());
+            ObjectNode said = record.said().deepCopy();
+            if (said.remove("assignment") instanceof ObjectNode assignment) {
+                // The token is its holder's, and whoever reads the board may ask for this.
+                view.set("assignment", assignment.without("assignment_token"));
+            }
+            view.set(record.state() == CommandRecord.State.DONE ? "result" : "failure", said);
         }
         return view;
     }
@@ -84,11 +90,11 @@ final class BoardViews {
         };
     }
 
-    static ObjectNode assignments(List<Held> all) {
+    static ObjectNode assignments(List<Held> page, @Nullable String next) {
         ObjectNode view = object();
         ArrayNode items = view.putArray("items");
-        all.forEach(held -> items.add(BoardJson.assignment(held)));
-        return view.putNull("next_cursor");
+        page.forEach(held -> items.add(BoardJson.assignment(held)));
+        return view.put("next_cursor", next);
     }
 
     static ObjectNode credentials(String provider, Credentials.Kept kept) {

@@ -6,6 +6,8 @@ import java.util.List;
 enum Body {
     NONE(List.of(), false),
     JSON(List.of(Body.APPLICATION_JSON, Body.MERGE_PATCH), false),
+    /** JSON with a file inside, in base64, which compressing makes no smaller. */
+    FILE(List.of(Body.APPLICATION_JSON), false),
     /** JSON with a document inside. */
     DOCUMENT(List.of(Body.APPLICATION_JSON), true),
     /** Newline-delimited JSON; it reaches the route as an array. */
@@ -35,6 +37,11 @@ enum Body {
     /** The first is taken where none is declared. */
     List<String> mediaTypes() {
         return mediaTypes;
+    }
+
+    /** Of a body as it is sent, compressed or not. */
+    int mostBytes() {
+        return this == FILE ? RequestBody.MOST_INFLATED_BYTES : RequestBody.MOST_BYTES;
     }
 
     /** Whether a document in it may be nested as deep as documents may. */

@@ -82,7 +82,9 @@ final class ContextRoutes {
             view.put("more_sessions", whole.sessions().after() != null);
         }
         if (whole.assignments() != null) {
-            view.set("assignments", BoardViews.assignments(whole.assignments()).get("items"));
+            view.set(
+                    "assignments",
+                    BoardViews.assignments(whole.assignments(), null).get("items"));
         }
         ArrayNode withheld = view.putArray("withheld");
         whole.withheld().forEach(scope -> withheld.add(scope.text()));

@@ -69,7 +69,7 @@ final class HttpApi {
         }
         QueryString query = QueryString.parse(request.rawQuery());
         query.allow(route.query());
-        byte[] body = RequestBody.bytes(request);
+        byte[] body = RequestBody.bytes(request, route.body());
         Call call = new Call(caller, operation(request, caller, body), budget);
         Optional<String> untouched = touch(call, request, match);
         Reply reply = handle(call, route, request, match, query, body);

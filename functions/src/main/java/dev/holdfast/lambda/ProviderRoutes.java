@@ -36,12 +36,13 @@ final class ProviderRoutes {
     }
 
     private Reply kept(Call call, Matched request) {
-        String provider = boards.factory(provider(request)).name();
+        String provider = provider(request);
         return Reply.ok(BoardViews.credentials(provider, boards.credentials().kept(call, provider)));
     }
 
     private Reply remove(Call call, Matched request) {
-        boards.credentials().remove(call, boards.factory(provider(request)).name());
+        // Also of a plugin that is not installed any more.
+        boards.credentials().remove(call, provider(request));
         return Reply.ok(JsonNodeFactory.instance.objectNode().put("removed", true));
     }
 

@@ -26,14 +26,14 @@ final class RequestBody {
     private RequestBody() {}
 
     /** The body as it was meant: decoded from base64 and inflated. Empty when there is none. */
-    static byte[] bytes(Request request) {
+    static byte[] bytes(Request request, Body form) {
         byte[] sent = sent(request);
         String encoding = request.header("content-encoding")
                 .map(e -> e.strip().toLowerCase(Locale.ROOT))
                 .orElse("identity");
         return switch (encoding) {
-            case "identity", "" -> limited(sent, MOST_BYTES);
-            case "gzip", "x-gzip" -> inflate(sent);
+            case "identity", "" -> limited(sent, form.mostBytes(), form);
+            case "gzip", "x-gzip" -> inflate(sent, form);
             default ->
                 throw new Refusal(
                         Reason.UNSUPPORTED_MEDIA_TYPE,
@@ -109,21 +109,21 @@ final class RequestBody {
         }
     }
 
-    private static byte[] inflate(byte[] sent) {
-        limited(sent, MOST_BYTES);
+    private static byte[] inflate(byte[] sent, Body form) {
+        limited(sent, form.mostBytes(), form);
         try (InputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-            return limited(inflated.readNBytes(MOST_INFLATED_BYTES + 1), MOST_INFLATED_BYTES);
+            return limited(inflated.readNBytes(MOST_INFLATED_BYTES + 1), MOST_INFLATED_BYTES, form);
         } catch (IOException malformed) {
             throw new Refusal(Reason.MALFORMED_REQUEST, "The body is declared as gzip and is not.");
         }
     }
 
-    private static byte[] limited(byte[] body, int most) {
+    private static byte[] limited(byte[] body, int most, Body form) {
         if (body.length > most) {
             throw new Refusal(
                     Reason.PAYLOAD_TOO_LARGE,
                     "Send less at once, or compress the body with gzip.",
-                    Map.of("limit_bytes", MOST_BYTES, "limit_inflated_bytes", MOST_INFLATED_BYTES));
+                    Map.of("limit_bytes", form.mostBytes(), "limit_inflated_bytes", MOST_INFLATED_BYTES));
         }
         return body;
     }

@@ -41,6 +41,9 @@ public final class TroubledBoards implements BoardProviderFactory {
             ConfigKey.text("board", "The board").defaultsTo("Board");
     private static final ConfigKey<URI> URL =
             ConfigKey.url("base_url", "Where it is").defaultsTo("https://boards.example");
+    private static final ConfigKey<String> WORKER_FIELD = ConfigKey.text("worker_field", "What holders are called")
+            .defaultsTo("Worker")
+            .incidental();
     private static final ConfigKey<Secret> TOKEN =
             ConfigKey.secret("token", "Of the account").required();
 
@@ -79,7 +82,7 @@ public final class TroubledBoards implements BoardProviderFactory {
 
     @Override
     public List<ConfigKey<?>> configuration() {
-        return List.of(BOARD, URL, TOKEN);
+        return List.of(BOARD, URL, WORKER_FIELD, TOKEN);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.holdfast.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +9,6 @@ import dev.holdfast.board.Asked;
 import dev.holdfast.board.CommandKind;
 import dev.holdfast.board.CommandReader;
 import dev.holdfast.board.Plugins;
-import dev.holdfast.board.TroubledBoards;
 import dev.holdfast.json.Fields;
 import dev.holdfast.json.StrictJson;
 import dev.holdfast.problem.Reason;
@@ -22,11 +20,8 @@ import dev.holdfast.security.OutboundRules;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.sqlite.SqliteFactory;
 import dev.holdfast.table.Shards;
-import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
-import dev.holdfast.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,104 +33,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Boards over a real table and a real SQLite board, whose line can be broken. */
-class BoardTest {
-    private static final String TOKEN = "very-secret-token";
-
-    @TempDir
-    private Path files;
-
-    private final SettableClock clock = new SettableClock();
-    private final String name = "t" + UUID.randomUUID();
-    private final Table table = TestStore.table(TestStore.endpoint(), name);
-    private final TroubledBoards boards = new TroubledBoards();
-    private OneInstance one = new OneInstance(table, clock);
-    private UUID project = new UUID(0, 0);
-
-    @BeforeEach
-    void connect() {
-        one = instance();
-        project = register("troubled", "{'token':'" + TOKEN + "'}");
-        assertTrue(set(project).path("connected").booleanValue());
-    }
-
-    @AfterEach
-    void disconnect() {
-        one.on.boards().close();
-        assertEquals(0, boards.open.get(), "connections left open");
-    }
-
-    private OneInstance instance() {
-        return new OneInstance(table, clock, new BoardSetup(Plugins.of(boards, new SqliteFactory()), "sqlite", files));
-    }
-
-    private JsonNode set(UUID which) {
-        return BoardViews.connected(one.on.boards().connect().apply(one.call(), which, true));
-    }
-
-    private UUID register(String provider, String config) {
-        UUID local = UUID.randomUUID();
-        JsonNode registered = one.run(
-                "register",
-                "{'local_project_uuid':'" + local + "','project_name':'p','machine_uuid':'" + local + "','provider':'"
-                        + provider + "','provider_config':" + config + "}");
-        return UUID.fromString(registered.path("cloud_uuid").textValue());
-    }
-
-    private JsonNode apply(String command, String... members) {
-        return one.run("board-apply", input("'command':'" + command + "'", members));
-    }
-
-    private JsonNode applyKeyed(String key, String command, String... members) {
-        return one.runKeyed(key, "board-apply", input("'command':'" + command + "'", members));
-    }
-
-    private JsonNode read(String read, String... members) {
-        return one.run("board-read", input("'read':'" + read + "'", members));
-    }
-
-    private String input(String first, String... members) {
-        return "{'project':'" + project + "'," + first + (members.length == 0 ? "" : "," + String.join(",", members))
-                + "}";
-    }
-
-    private String create(String name) {
-        return apply("create", "'name':'" + name + "'")
-                .path("task")
-                .path("task_id")
-                .textValue();
-    }
-
-    private JsonNode assign(String task, String agent) {
-        return apply("assign", "'task':'" + task + "'", "'agent_id':'" + agent + "'");
-    }
-
-    private List<String> ids(JsonNode list) {
-        return list.path("items")
-                .valueStream()
-                .map(it -> it.path("task_id").textValue())
-                .toList();
-    }
-
-    private static Refusal refused(Reason reason, Runnable call) {
-        Refusal refusal = assertThrows(Refusal.class, call::run);
-        assertEquals(reason, refusal.reason(), refusal::detail);
-        return refusal;
-    }
-
-    private static Object holder(Refusal refusal) {
-        return Problems.problem(refusal).path("holder").path("agent_id").textValue();
-    }
-
-    private void outage() {
-        boards.breakWith(() -> new BoardFailure.Unavailable("The board is down"));
-    }
-
+class BoardTest extends BoardCase {
     @Test
     void a_task_goes_its_way_over_the_board() {
         String task = create("build it");

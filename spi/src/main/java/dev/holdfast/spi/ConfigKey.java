@@ -22,6 +22,7 @@ public final class ConfigKey<T> {
     private final String description;
     private final Function<String, T> reader;
     private final boolean required;
+    private final boolean incidental;
     private final @Nullable String example;
     private final @Nullable String defaultText;
 
@@ -49,6 +50,7 @@ public final class ConfigKey<T> {
             String description,
             Function<String, T> reader,
             boolean required,
+            boolean incidental,
             @Nullable String example,
             @Nullable String defaultText) {
         if (!NAME.matcher(name).matches()) {
@@ -59,6 +61,7 @@ public final class ConfigKey<T> {
         this.description = description;
         this.reader = reader;
         this.required = required;
+        this.incidental = incidental;
         this.example = example;
         this.defaultText = defaultText;
     }
@@ -95,24 +98,32 @@ public final class ConfigKey<T> {
     }
 
     private static <T> ConfigKey<T> of(String name, Type type, String description, Function<String, T> reader) {
-        return new ConfigKey<>(name, type, description, reader, false, null, null);
+        return new ConfigKey<>(name, type, description, reader, false, false, null, null);
     }
 
     /** The same key, without which there is no provider. */
     public ConfigKey<T> required() {
-        return new ConfigKey<>(name, type, description, reader, true, example, defaultText);
+        return new ConfigKey<>(name, type, description, reader, true, incidental, example, defaultText);
+    }
+
+    /**
+     * The same key, which says how the board is used and not where it is: with another value it is the same board, and
+     * whoever holds its tasks goes on holding them.
+     */
+    public ConfigKey<T> incidental() {
+        return new ConfigKey<>(name, type, description, reader, required, true, example, defaultText);
     }
 
     /** The same key with a value to show, which it must accept. */
     public ConfigKey<T> example(String text) {
         read(text);
-        return new ConfigKey<>(name, type, description, reader, required, text, defaultText);
+        return new ConfigKey<>(name, type, description, reader, required, incidental, text, defaultText);
     }
 
     /** The same key with what it is when nobody says, which it must accept. */
     public ConfigKey<T> defaultsTo(String text) {
         read(text);
-        return new ConfigKey<>(name, type, description, reader, required, example, text);
+        return new ConfigKey<>(name, type, description, reader, required, incidental, example, text);
     }
 
     public String name() {
@@ -129,6 +140,11 @@ public final class ConfigKey<T> {
 
     public boolean isRequired() {
         return required;
+    }
+
+    /** Whether a board stays the same one when this changes; secrets and pairs are never what makes it another. */
+    public boolean isIncidental() {
+        return incidental || isSecret() || type == Type.PAIRS;
     }
 
     public boolean isSecret() {

@@ -42,7 +42,8 @@ final class Keys {
                     "dependencies",
                     "Whether this GitHub has issue dependencies; older releases of its Enterprise Server have none")
             .defaultsTo("true")
-            .example("false");
+            .example("false")
+            .incidental();
     static final ConfigKey<Map<String, String>> STATUSES = ConfigKey.pairs(
                     "statuses", "Columns with the status that each stands for, where its name does not say it")
             .example("In review = in progress; Icebox = todo");
@@ -66,11 +67,13 @@ final class Keys {
     static final ConfigKey<String> ATTACHMENTS_BRANCH = ConfigKey.text(
                     "attachments_branch",
                     "Branch of the repository that files are committed to; without it none are kept")
-            .example("holdfast-attachments");
+            .example("holdfast-attachments")
+            .incidental();
     static final ConfigKey<String> ATTACHMENTS_FOLDER = ConfigKey.text(
                     "attachments_folder", "Folder of files on that branch")
             .defaultsTo("attachments")
-            .example("boards/compiler");
+            .example("boards/compiler")
+            .incidental();
 
     static final List<ConfigKey<?>> ALL = List.of(
             OWNER,
@@ -108,7 +111,8 @@ final class Keys {
     private static ConfigKey<String> field(String name, String what, String usual) {
         return ConfigKey.text(name, "Field of the project for " + what)
                 .defaultsTo(usual)
-                .example(usual);
+                .example(usual)
+                .incidental();
     }
 
     /** @throws InvalidConfig with everything that is wrong */

@@ -37,7 +37,8 @@ public final class LinearFactory implements BoardProviderFactory {
     static final ConfigKey<String> HOLDER_PREFIX = ConfigKey.text(
                     "holder_prefix", "How the labels begin that name the worker who holds a task")
             .defaultsTo("holder:")
-            .example("agent:");
+            .example("agent:")
+            .incidental();
     static final ConfigKey<URI> API_URL =
             ConfigKey.url("api_url", "Where Linear's GraphQL API is").defaultsTo("https://api.linear.app/graphql");
     static final ConfigKey<URI> FILES_URL = ConfigKey.url(

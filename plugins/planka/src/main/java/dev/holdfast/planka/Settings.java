@@ -24,12 +24,14 @@ final class Settings {
                     "api_key", "An API key of the account; or give username and password")
             .example("Kd83jfLw_made-up");
     static final ConfigKey<String> USERNAME = ConfigKey.text("username", "User name or e-mail address of the account")
-            .example("holdfast");
+            .example("holdfast")
+            .incidental();
     static final ConfigKey<Secret> PASSWORD =
             ConfigKey.secret("password", "The account's password").example("correct horse battery staple");
     static final ConfigKey<Boolean> ACCEPT_TERMS = ConfigKey.bool(
                     "accept_terms", "Whether the server's terms are accepted for an account that logs in by password")
-            .defaultsTo("false");
+            .defaultsTo("false")
+            .incidental();
     static final ConfigKey<String> BOARD = ConfigKey.text(
                     "board", "Id of the board, which ends its address; or give a project")
             .example("1912833075218220042");

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -196,6 +198,29 @@ class BoardIT {
     }
 
     @Test
+    void a_file_of_3_mb_goes_up_and_down_and_a_larger_one_is_refused() {
+        String files = "tasks/" + create("with a file") + "/attachments/";
+        byte[] bytes = new byte[3_000_000];
+        new Random(1).nextBytes(bytes);
+        String content = Base64.getEncoder().encodeToString(bytes);
+        JsonNode file = client.send(post(files, "{'name':'a.bin','content':'" + content + "'}"))
+                .expect(201)
+                .json()
+                .path("attachment");
+        assertEquals(
+                content,
+                get(files + file.path("attachment_id").textValue() + "/")
+                        .path("content")
+                        .textValue());
+        client.send(post(files, "{'name':'b.bin','content':'" + content + "AAAA'}"))
+                .expect(400, "INVALID_INPUT");
+        client.send(post(files, "{'name':'c.bin','content':'" + content + "A".repeat(200_000) + "'}"))
+                .expect(413, "PAYLOAD_TOO_LARGE");
+        client.send(post("tasks/", "{'name':'x','description':'" + "x".repeat(1_100_000) + "'}"))
+                .expect(413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
     void an_answer_that_the_caller_has_is_not_sent_again() {
         create("seen");
         String etag = client.send(Call.get(at("tasks/"))).expect(200).header("ETag");
@@ -334,6 +359,7 @@ class BoardIT {
                 .booleanValue());
         client.send(Call.delete(credentials)).expect(200);
         client.send(Call.get(credentials)).expect(404, "CREDENTIALS_NOT_FOUND");
+        client.send(Call.delete("/api/v1/providers/uninstalled/credentials/")).expect(404, "CREDENTIALS_NOT_FOUND");
         client.send(Call.get(at("tasks/"))).expect(422, "PROVIDER_CONFIG_INVALID");
         try (Client reader = client(tenant, "board:read", "board:write")) {
             reader.send(put).expect(403, "INSUFFICIENT_SCOPE");
@@ -371,7 +397,7 @@ class BoardIT {
         client.send(post("tasks/" + "x".repeat(201) + "/move/", "{'column':'done'}"))
                 .expect(400, "INVALID_INPUT");
         client.send(Call.get(at("tasks/%20/"))).expect(400, "INVALID_INPUT");
-        client.send(Call.get("/api/v1/providers/%20/credentials/")).expect(422, "PROVIDER_MISSING");
+        client.send(Call.get("/api/v1/providers/%20/credentials/")).expect(404, "CREDENTIALS_NOT_FOUND");
         client.send(Call.get(at("tasks/?available=true&mine=true"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("tasks/?status=nowhere"))).expect(400, "INVALID_INPUT");
         client.send(Call.get(at("jobs/" + uuid() + "/"))).expect(404, "JOB_NOT_FOUND");

@@ -1,0 +1,38 @@
+package dev.holdfast.board;
+
+import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.table.Budget;
+import dev.holdfast.table.Table;
+import dev.holdfast.table.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What tests of other packages ask of assignments. */
+public final class AssignmentProbe {
+    private AssignmentProbe() {}
+
+    /** Tasks that one agent holds, all at once. */
+    public static void put(Table table, Budget budget, ProjectRef owner, String subject, int count, Instant now) {
+        for (int i = 0; i < count; i++) {
+            Assignment assignment = new Assignment(
+                    "0",
+                    "%05d".formatted(i),
+                    "ann",
+                    subject,
+                    null,
+                    i,
+                    now,
+                    now.plusSeconds(60),
+                    List.of(),
+                    true,
+                    false);
+            table.write(budget, Write.Put.ifAbsent(AssignmentItems.item(owner, assignment, 1)));
+        }
+    }
+
+    /** Whether a command of this holder may still begin. */
+    public static boolean outlasts(Assignments assignments, Budget budget, ProjectRef owner, Held held) {
+        return assignments.outlast(budget, owner, held.assignment(), Duration.ofDays(1));
+    }
+}
