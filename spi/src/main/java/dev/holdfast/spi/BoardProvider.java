@@ -73,7 +73,8 @@ public interface BoardProvider extends AutoCloseable {
     Page<Task> tasks(TaskFilter filter);
 
     /**
-     * One task, by its id.
+     * One task, by its id. A task answers to exactly one spelling of its id, here and wherever else a task is named: two
+     * workers could hold it under two.
      *
      * @throws BoardFailure.NotFound when there is none
      */

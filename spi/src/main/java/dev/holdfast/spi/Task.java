@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it stands on a board. Made with {@link #builder}, changed with {@link #toBuilder}.
  *
- * @param id the back end's own, opaque, at most 200 characters
+ * @param id the back end's own, opaque, at most 200 characters; the one spelling that the task answers to
  * @param description empty when there is none
  * @param column name of the column that it is in
  * @param status of that column

@@ -133,12 +133,10 @@ final class Creation {
             labels.add(before, names, deadline);
         }
         Map<String, Long> blockers = new TreeMap<>(numbers);
-        Set<String> dependencies = new HashSet<>();
-        draft.dependencies().forEach(task -> dependencies.add(Integer.toString(issues.number(task))));
-        blockers.keySet().retainAll(dependencies);
+        blockers.keySet().retainAll(draft.dependencies());
         links.add(made.number(), before == null ? Set.of() : before.blockers().keySet(), blockers, deadline);
         if (draft.parent() != null && (before == null || before.parent() == null)) {
-            links.part(issues.number(draft.parent()), made.database(), deadline);
+            links.part(Issues.number(draft.parent()), made.database(), deadline);
         }
         Item item = before == null ? null : before.item();
         fields(draft, column, item).write(item == null ? addItem(made.node()) : item.id(), api, deadline);

@@ -145,7 +145,7 @@ final class GithubProvider implements BoardProvider {
     @Override
     public Task task(String task) {
         Deadline deadline = begin();
-        return issues.task(issues.number(task), layouts.recent(deadline), deadline);
+        return issues.task(Issues.number(task), layouts.recent(deadline), deadline);
     }
 
     @Override

@@ -26,14 +26,13 @@ final class Issues {
         this.api = api;
     }
 
-    /** @throws BoardFailure.NotFound for what is no number of an issue of the repository */
-    int number(String task) {
-        String own = settings.repository() + "#";
-        String number = task.regionMatches(true, 0, own, 0, own.length()) ? task.substring(own.length()) : task;
-        if (!NUMBER.matcher(number).matches()) {
-            throw absent();
+    /** @throws BoardFailure.NotFound for all but the plain number of an issue of the repository */
+    static int number(String task) {
+        if (!NUMBER.matcher(task).matches()) {
+            throw new BoardFailure.NotFound(
+                    "There is no such task on the board; a task's id is its issue's number alone, like 12");
         }
-        return Integer.parseInt(number);
+        return Integer.parseInt(task);
     }
 
     /** The issue, on the board or not; none when it was deleted or transferred, or is a pull request. */

@@ -52,14 +52,9 @@ final class Before {
         return this;
     }
 
-    /** Also whether these tasks are there, by their ids as {@link ClientIds#lower} makes them. */
+    /** Also whether these tasks are there. */
     Before naming(Collection<String> tasks) {
-        for (String task : tasks) {
-            if (!ClientIds.isId(task)) {
-                throw new BoardFailure.NotFound("There is no such task on the board as the command names");
-            }
-            others.add(task);
-        }
+        tasks.forEach(task -> others.add(Pages.taskId(task)));
         if (!others.isEmpty()) {
             ArrayNode ids = variables.put("withOthers", true).putArray("others");
             others.forEach(ids::add);

@@ -25,7 +25,7 @@ record Changes(Connection connection) {
         wanted.removeAll(changes.removedLabels());
         List<String> texts =
                 wanted.stream().map(names()::write).distinct().sorted().toList();
-        @Nullable Set<String> awaited = changes.dependencies() == null ? null : ClientIds.lower(changes.dependencies());
+        @Nullable Set<String> awaited = changes.dependencies();
         Before before = new Before(connection.scope(), update.id())
                 .on(update.task())
                 .naming(awaited == null ? Set.of() : awaited)

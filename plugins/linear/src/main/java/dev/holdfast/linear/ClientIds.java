@@ -1,11 +1,7 @@
 package dev.holdfast.linear;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Ids that the caller gives to what Linear creates: UUIDs of version 4, of which Linear refuses a second one. */
 final class ClientIds {
@@ -28,11 +24,6 @@ final class ClientIds {
 
     static boolean isId(String text) {
         return text.length() == 36 && text.matches("[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}");
-    }
-
-    /** Ids as Linear writes them. */
-    static Set<String> lower(Collection<String> ids) {
-        return ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isVersion4(UUID id) {

@@ -30,7 +30,7 @@ record Creation(Connection connection) {
                 .toList();
         Before before = new Before(connection.scope(), create.id())
                 .creating()
-                .naming(ClientIds.lower(named))
+                .naming(named)
                 .labelled(labels)
                 .ask(connection.api(), deadline);
         JsonNode issue = before.made().orElseGet(() -> make(create, before, labels, deadline));
@@ -53,7 +53,7 @@ record Creation(Connection connection) {
     }
 
     private static List<String> missing(TaskDraft draft, Task task) {
-        return ClientIds.lower(draft.dependencies()).stream()
+        return draft.dependencies().stream()
                 .filter(dependency -> !task.dependencies().contains(dependency))
                 .sorted()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -76,7 +76,7 @@ record Creation(Connection connection) {
             input.put("projectId", connection.scope().project().id());
         }
         if (draft.parent() != null) {
-            input.put("parentId", Pages.taskId(draft.parent()));
+            input.put("parentId", draft.parent());
         }
         if (!labels.isEmpty()) {
             connection.labels().require(labels, before.labels(), deadline).forEach(input.putArray("labelIds")::add);

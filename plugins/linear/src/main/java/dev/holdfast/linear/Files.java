@@ -40,7 +40,7 @@ record Files(Connection connection, FileStore store) {
         }
         ObjectNode input = Json.object()
                 .put("id", id)
-                .put("issueId", Pages.taskId(attach.task()))
+                .put("issueId", attach.task())
                 .put("title", attach.name())
                 .put("url", store.upload(attach.name(), attach.mediaType(), attach.content(), deadline));
         input.putObject("metadata")

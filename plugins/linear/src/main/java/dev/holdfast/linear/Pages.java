@@ -51,14 +51,15 @@ record Pages(GraphQl api, Scope scope) {
     }
 
     /**
-     * What names a task in Linear: its id, or what people call it, such as {@code ENG-123}.
+     * The id of a task, which Linear itself takes in other spellings too, as it takes a key such as {@code ENG-12}.
      *
-     * @throws BoardFailure.NotFound when it can be neither
+     * @throws BoardFailure.NotFound for those
      */
     static String taskId(String task) {
-        if (!ClientIds.isId(task) && !task.matches("[A-Za-z0-9]{1,10}-[0-9]{1,9}")) {
-            throw new BoardFailure.NotFound("There is no such task on the board");
+        if (!ClientIds.isId(task) || !task.equals(task.toLowerCase(Locale.ROOT))) {
+            throw new BoardFailure.NotFound("There is no such task on the board;"
+                    + " use the task's id as tasks/ lists it, not its key like ENG-12");
         }
-        return ClientIds.isId(task) ? task.toLowerCase(Locale.ROOT) : task;
+        return task;
     }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
 import dev.holdfast.spi.TaskDraft;
+import dev.holdfast.spi.TaskFilter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -56,25 +57,25 @@ class DependenciesTest {
     }
 
     @Test
-    void ids_in_capitals_name_the_same_tasks() {
-        Task waiting = board.create(TaskDraft.named("waiting")
-                .dependencies(Set.of(inCapitals(first)))
-                .parent(inCapitals(second))
-                .build());
-        List<Node> before = relations();
-        Task updated = board.changed(new BoardCommand.Update(
-                UUID.randomUUID(), inCapitals(waiting), renamedAndWaitingFor(inCapitals(first))));
+    void a_dependency_or_parent_is_named_by_its_id_alone() {
+        String key =
+                bench.linear.workspace.find("issues", first.id()).orElseThrow().text("identifier");
+        for (String other : List.of(inCapitals(first), key)) {
+            TaskDraft waiting =
+                    TaskDraft.named("waiting").dependencies(Set.of(other)).build();
+            TaskDraft part = TaskDraft.named("part").parent(other).build();
 
-        assertEquals(Set.of(first.id()), waiting.dependencies());
-        assertEquals(second.id(), waiting.parent());
-        assertEquals(Set.of(first.id()), updated.dependencies());
-        assertEquals(before, relations());
-        assertEquals(updated, board.provider().task(inCapitals(waiting)));
+            assertThrows(BoardFailure.NotFound.class, () -> board.create(waiting));
+            assertThrows(BoardFailure.NotFound.class, () -> board.create(part));
+            assertThrows(BoardFailure.NotFound.class, () -> board.update(second, renamedAndWaitingFor(other)));
+        }
+        assertEquals(List.of("first", "second"), board.names(TaskFilter.all()));
+        assertEquals(List.of(), relations());
     }
 
     @Test
     void a_task_that_is_to_wait_for_itself_stays_as_it_is() {
-        TaskChanges changes = renamedAndWaitingFor(inCapitals(first), second.id());
+        TaskChanges changes = renamedAndWaitingFor(first.id(), second.id());
 
         assertThrows(BoardFailure.Rejected.class, () -> board.update(first, changes));
         assertEquals(first, board.provider().task(first.id()));

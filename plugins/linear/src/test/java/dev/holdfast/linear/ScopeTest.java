@@ -94,12 +94,4 @@ class ScopeTest {
         assertEquals("archived", provider.task(archived.id()).name());
         assertThrows(BoardFailure.NotFound.class, () -> provider.task(trashed.id()));
     }
-
-    @Test
-    void a_task_is_found_by_what_people_call_it() {
-        Node issue = workspace.issue(bench.team, "named");
-        BoardProvider provider = bench.ready();
-
-        assertEquals(issue.id(), provider.task(issue.text("identifier")).id());
-    }
 }

@@ -72,7 +72,9 @@ final class BoardView {
 
     /** @throws BoardFailure.NotFound when it is not on the board */
     Card card(String task) {
-        return snapshot.card(task).orElseThrow(() -> new BoardFailure.NotFound("There is no such task on the board"));
+        return snapshot.card(task)
+                .orElseThrow(() -> new BoardFailure.NotFound(
+                        "There is no such task on the board; a task's id is the number that ends its card's address"));
     }
 
     /** @throws BoardFailure.NotFound when it is not on the board */

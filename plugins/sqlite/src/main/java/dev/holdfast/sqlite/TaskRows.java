@@ -31,7 +31,8 @@ record TaskRows(Connection connection, Board board) {
     Task require(String id) throws SQLException {
         return find("WHERE t.board = ? AND t.id = ?", board.id(), Ids.row(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> new BoardFailure.NotFound("The board has no such task"));
+                .orElseThrow(() -> new BoardFailure.NotFound(
+                        "The board has no such task; a task's id is a plain number, as tasks/ lists it"));
     }
 
     Page<Task> page(TaskFilter filter) throws SQLException {

@@ -1,7 +1,10 @@
 package dev.holdfast.kit;
 
 import static dev.holdfast.kit.Bench.id;
+import static dev.holdfast.kit.Drafts.assertSameTask;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
@@ -10,13 +13,18 @@ import dev.holdfast.spi.Content;
 import dev.holdfast.spi.Severity;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
+import dev.holdfast.spi.TaskDraft;
 import dev.holdfast.spi.TaskFilter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
-/** Tasks that do not exist. */
+/** Tasks that do not exist, or not under this id. */
 interface UnknownChecks extends Checks {
 
     @Test
@@ -72,6 +80,58 @@ interface UnknownChecks extends Checks {
     default void a_file_for_an_unknown_task_is_not_found() {
         bench().needs(Capability.ATTACHMENTS);
         refused(new BoardCommand.Attach(id(), absent(bench()), "a.txt", "text/plain", Content.of(new byte[] {1})));
+    }
+
+    @Test
+    default void a_task_answers_to_one_spelling_of_its_id() {
+        Task task = bench().create("spelled in one way");
+        for (String other : otherSpellings(task.id())) {
+            unknown(other, () -> bench().provider().task(other));
+            unknown(other, () -> bench().provider().comments(other, 10, null));
+            unknown(other, () -> bench().provider().dependents(other));
+            unknown(other, () -> bench().provider().apply(new BoardCommand.Move(id(), other, "done")));
+            unknown(
+                    other,
+                    () -> bench().provider().apply(new BoardCommand.ReportBlocker(id(), other, "why", Severity.LOW)));
+            if (bench().has(Capability.DEPENDENCIES)) {
+                TaskDraft waiting =
+                        TaskDraft.named("waiting").dependencies(Set.of(other)).build();
+                unknown(other, () -> bench().create(waiting));
+            }
+        }
+
+        assertSameTask(task, bench().read(task));
+        assertEquals(List.of(), bench().comments(task));
+        assertEquals(List.of(task.name()), bench().names(TaskFilter.all()));
+    }
+
+    private static Set<String> otherSpellings(String id) {
+        Set<String> others = new LinkedHashSet<>(List.of(
+                id.toUpperCase(Locale.ROOT),
+                id.toLowerCase(Locale.ROOT),
+                "0" + id,
+                "+" + id,
+                "#" + id,
+                " " + id,
+                id + " ",
+                id + "/",
+                inArabicDigits(id)));
+        others.remove(id);
+        return others;
+    }
+
+    private static String inArabicDigits(String id) {
+        return id.chars()
+                .map(character -> character >= '0' && character <= '9' ? character - '0' + '\u0660' : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static void unknown(String id, Executable call) {
+        BoardFailure failure = assertThrows(BoardFailure.class, call, () -> "A task answers to \"" + id + '"');
+        assertTrue(
+                failure instanceof BoardFailure.NotFound || failure instanceof BoardFailure.Rejected,
+                () -> "\"" + id + "\": " + failure);
     }
 
     private void refused(BoardCommand command) {

@@ -50,6 +50,15 @@ final class BrokenCommands {
                         },
                         "a_move_repeated_late_does_not_undo_a_later_one"),
                 Mutant.applying(
+                        "moves a task whose id has a blank at its end",
+                        (sound, command) -> switch (command) {
+                            case BoardCommand.Move move ->
+                                sound.apply(new BoardCommand.Move(
+                                        move.id(), move.task().stripTrailing(), move.column()));
+                            default -> sound.apply(command);
+                        },
+                        "a_task_answers_to_one_spelling_of_its_id"),
+                Mutant.applying(
                         "wipes labels when it moves a task",
                         (sound, command) -> switch (command) {
                             case BoardCommand.Move move -> {
@@ -123,7 +132,8 @@ final class BrokenCommands {
                                 throw missing;
                             }
                         },
-                        "a_move_of_an_unknown_task_is_not_found"),
+                        "a_move_of_an_unknown_task_is_not_found",
+                        "a_task_answers_to_one_spelling_of_its_id"),
                 Mutant.applying(
                         "gives a task to whoever asks last",
                         (sound, command) -> switch (command) {

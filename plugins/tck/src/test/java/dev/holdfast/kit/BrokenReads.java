@@ -13,6 +13,7 @@ import dev.holdfast.spi.TaskFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -86,6 +87,15 @@ final class BrokenReads {
                             }
                         },
                         "a_cursor_that_never_was_is_refused"),
+                Mutant.of(
+                        "reads a task whatever the case of its id",
+                        sound -> new Delegate(sound) {
+                            @Override
+                            public Task task(String task) {
+                                return sound.task(task.toLowerCase(Locale.ROOT));
+                            }
+                        },
+                        "a_task_answers_to_one_spelling_of_its_id"),
                 Mutant.of(
                         "reads only the first comments",
                         sound -> new Delegate(sound) {
