@@ -74,7 +74,7 @@ public interface BoardProvider extends AutoCloseable {
 
     /**
      * One task, by its id. A task answers to exactly one spelling of its id, here and wherever else a task is named: two
-     * workers could hold it under two.
+     * workers could hold it under two. What people call it, where that is another name, may be taken here, and only here.
      *
      * @throws BoardFailure.NotFound when there is none
      */

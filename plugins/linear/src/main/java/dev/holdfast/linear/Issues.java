@@ -38,7 +38,7 @@ record Issues(GraphQl api, Scope scope, Tasks tasks) {
     private static final String CURSOR = "after:";
 
     Task task(String task, Deadline deadline) {
-        return read(scope.require(issue(Pages.taskId(task), deadline)), deadline);
+        return read(scope.require(issue(Pages.idOrKey(task), deadline)), deadline);
     }
 
     /** The task that an issue of this id is, on the board or not. */

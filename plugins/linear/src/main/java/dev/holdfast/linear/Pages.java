@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Lists of Linear, read page by page; a page that is too large for one answer is asked for again in smaller parts. */
 record Pages(GraphQl api, Scope scope) {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]{1,10}-[0-9]{1,9}");
 
     private static final int SHRINK = 5;
 
@@ -50,6 +53,11 @@ record Pages(GraphQl api, Scope scope) {
         }
     }
 
+    /** What a task is read by: its id, or the key that people call it by, since nothing else leads from that to the id. */
+    static String idOrKey(String task) {
+        return KEY.matcher(task).matches() ? task.toUpperCase(Locale.ROOT) : taskId(task);
+    }
+
     /**
      * The id of a task, which Linear itself takes in other spellings too, as it takes a key such as {@code ENG-12}.
      *
@@ -58,7 +66,7 @@ record Pages(GraphQl api, Scope scope) {
     static String taskId(String task) {
         if (!ClientIds.isId(task) || !task.equals(task.toLowerCase(Locale.ROOT))) {
             throw new BoardFailure.NotFound("There is no such task on the board;"
-                    + " use the task's id as tasks/ lists it, not its key like ENG-12");
+                    + " use its task_id as tasks/ lists it. A key like ENG-12 is good for reading the task alone");
         }
         return task;
     }
