@@ -217,6 +217,7 @@ public final class ApplyCommand {
         private void noteHolder(@Nullable Assignment taken, Carried carried) {
             if (taken != null) {
                 assignments.confirmed(budget, owner, taken);
+                carried.done().ifPresent(isDone -> assignments.done(budget, owner, taken, isDone));
             }
             if (held == null) {
                 return;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent in whose name; null when the caller did not say
  * @param token of the assignment under which the agent works; null when the caller did not say
- * @param session that keeps an assignment alive; null for none
+ * @param session that the call is made under, and that keeps an assignment alive; null for none
  * @param lease of an assignment
  */
 public record Asked(

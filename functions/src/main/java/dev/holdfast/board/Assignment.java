@@ -67,7 +67,7 @@ public record Assignment(
                 newUntil.isAfter(until) ? newUntil : until,
                 shown,
                 confirmed,
-                done);
+                false);
     }
 
     /** Whom the board may show once another has the task. */

@@ -1,14 +1,18 @@
 package dev.holdfast.board;
 
 import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.json.Timestamp;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
 import dev.holdfast.table.TableSchema;
-import java.time.Duration;
+import dev.holdfast.table.Write;
 import java.time.Instant;
 import java.util.List;
 
-/** Assignments as items, in the order of boards and tasks. */
+/**
+ * Assignments as items, in the order of boards and tasks. They stay after their lease, for whom a board shows must be
+ * remembered as long as it does; those of tasks that are not done are in the recent index.
+ */
 final class AssignmentItems {
     static final String TOKEN = "token";
     static final String UNTIL = "until";
@@ -17,11 +21,6 @@ final class AssignmentItems {
     static final String DONE = "done";
     /** Set where the holder gave the task back. */
     static final String FREE = "free";
-
-    /** After a lease, which a session may lengthen by its 30 days: longer than any command may be late. */
-    private static final Duration KEPT = Duration.ofDays(60);
-    /** What is done needs no holder. */
-    private static final Duration DONE_KEPT = Duration.ofDays(1);
 
     private static final String AGENT = "agent";
     private static final String SUBJECT = "by";
@@ -53,8 +52,11 @@ final class AssignmentItems {
                 .number(SINCE, assignment.since().toEpochMilli())
                 .number(UNTIL, assignment.until().toEpochMilli())
                 .flag(CONFIRMED, assignment.confirmed())
-                .flag(DONE, assignment.done())
-                .expiresAt(expiry(assignment.until(), assignment.done()));
+                .flag(DONE, assignment.done());
+        if (!assignment.done()) {
+            item.text(TableSchema.RECENT_PK, open(owner))
+                    .text(TableSchema.RECENT_SK, Timestamp.format(assignment.until()));
+        }
         if (assignment.session() != null) {
             item.text(SESSION, assignment.session());
         }
@@ -64,9 +66,17 @@ final class AssignmentItems {
         return item.build();
     }
 
-    /** Tokens are from the clock, so that they grow even after an item is gone. */
-    static Instant expiry(Instant until, boolean isDone) {
-        return until.plus(isDone ? DONE_KEPT : KEPT);
+    /** Where what is not done is listed by the end of its lease. */
+    static String open(ProjectRef owner) {
+        return partition(owner) + "#open";
+    }
+
+    static Write.ChangeBuilder opened(Write.ChangeBuilder change, ProjectRef owner, Instant until) {
+        return change.text(TableSchema.RECENT_PK, open(owner)).text(TableSchema.RECENT_SK, Timestamp.format(until));
+    }
+
+    static Write.ChangeBuilder closed(Write.ChangeBuilder change) {
+        return change.remove(TableSchema.RECENT_PK).remove(TableSchema.RECENT_SK);
     }
 
     static Assignment assignment(Item item) {

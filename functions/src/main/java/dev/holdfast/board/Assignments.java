@@ -38,6 +38,9 @@ public final class Assignments {
     private static final Duration FREE_KEPT = Duration.ofDays(30);
 
     private static final int PAGE = 500;
+    /** What one read of the table takes. */
+    private static final int LISTED = 100;
+
     private static final int MOST_LISTED = 1_000;
     private static final int MOST_QUERIES = 20;
     private static final int MOST_ATTEMPTS = 20;
@@ -81,7 +84,7 @@ public final class Assignments {
             Assignment given =
                     standing.filter(it -> !it.has(AssignmentItems.FREE)).isPresent() ? before : null;
             Assignment next;
-            if (given != null && isHeldBy(budget, owner, given, wanted)) {
+            if (given != null && isOwn(given, wanted)) {
                 next = given.renewed(wanted.session(), now.plus(wanted.lease()));
             } else {
                 if (given != null) {
@@ -103,15 +106,10 @@ public final class Assignments {
                 Reason.UNAVAILABLE, "Many want this task at once. Send the same call again.", Map.of("retry_after", 1));
     }
 
-    private boolean isHeldBy(Budget budget, ProjectRef owner, Assignment given, Wanted wanted) {
-        if (!given.isHeldBy(wanted.agent(), wanted.subject())) {
-            return false;
-        }
-        @Nullable String before = given.session();
-        boolean sameSession = before == null || wanted.session() == null || before.equals(wanted.session());
-        return wanted.named()
-                || sameSession
-                || !sessions.liveUntil(budget, owner, List.of(before)).containsKey(before);
+    /** Of agents that share a token and say no name, each is known by its session. */
+    private static boolean isOwn(Assignment given, Wanted wanted) {
+        return given.isHeldBy(wanted.agent(), wanted.subject())
+                && (wanted.named() || given.session() == null || given.session().equals(wanted.session()));
     }
 
     private void refuseWhileHeld(Budget budget, ProjectRef owner, Assignment given, Wanted wanted, Instant now) {
@@ -135,7 +133,7 @@ public final class Assignments {
                 wanted.agent(),
                 wanted.subject(),
                 wanted.session(),
-                // Items are removed long after any command could be late, so that the clock is enough without one.
+                // What was given back is removed long after any command could be late: the clock is enough then.
                 before == null ? now.toEpochMilli() : Math.max(before.token() + 1, now.toEpochMilli()),
                 now,
                 now.plus(wanted.lease()),
@@ -160,7 +158,7 @@ public final class Assignments {
         write(
                 budget,
                 held,
-                change(owner, held)
+                AssignmentItems.closed(change(owner, held))
                         .flag(AssignmentItems.FREE)
                         .expiresAt(clock.instant().plus(FREE_KEPT)));
     }
@@ -178,8 +176,14 @@ public final class Assignments {
     /** The task was done, or is to be done again. */
     void done(Budget budget, ProjectRef owner, Assignment held, boolean isDone) {
         if (held.done() != isDone) {
-            Write.ChangeBuilder change = change(owner, held).expiresAt(AssignmentItems.expiry(held.until(), isDone));
-            write(budget, held, isDone ? change.flag(AssignmentItems.DONE) : change.remove(AssignmentItems.DONE));
+            Write.ChangeBuilder change = change(owner, held);
+            write(
+                    budget,
+                    held,
+                    isDone
+                            ? AssignmentItems.closed(change).flag(AssignmentItems.DONE)
+                            : AssignmentItems.opened(change, owner, held.until())
+                                    .remove(AssignmentItems.DONE));
         }
     }
 
@@ -190,23 +194,33 @@ public final class Assignments {
      */
     boolean outlast(Budget budget, ProjectRef owner, Assignment held, Duration command) {
         Instant until = clock.instant().plus(command);
-        return !held.until().isBefore(until)
-                || write(
-                        budget,
-                        held,
-                        change(owner, held)
-                                .number(AssignmentItems.UNTIL, until.toEpochMilli())
-                                .expiresAt(AssignmentItems.expiry(until, held.done())));
+        if (!held.until().isBefore(until)) {
+            return true;
+        }
+        Write longer = change(owner, held)
+                .number(AssignmentItems.UNTIL, until.toEpochMilli())
+                .text(TableSchema.RECENT_SK, Timestamp.format(until))
+                .onlyIf(isStill(held).and(Condition.atMost(AssignmentItems.UNTIL, until.toEpochMilli())));
+        return switch (table.write(budget, longer)) {
+            case WriteResult.Applied _ -> true;
+            // Renewed meanwhile, for longer.
+            case WriteResult.Refused(int _, Item standing) ->
+                standing != null
+                        && !standing.has(AssignmentItems.FREE)
+                        && standing.number(AssignmentItems.TOKEN) == held.token();
+        };
     }
 
     private static Write.ChangeBuilder change(ProjectRef owner, Assignment held) {
         return Write.Change.of(AssignmentItems.key(owner, held.board(), held.task()));
     }
 
-    private boolean write(Budget budget, Assignment held, Write.ChangeBuilder change) {
-        Write write = change.onlyIf(
-                Condition.equal(AssignmentItems.TOKEN, held.token()).and(Condition.lacks(AssignmentItems.FREE)));
-        return table.write(budget, write) instanceof WriteResult.Applied;
+    private static Condition isStill(Assignment held) {
+        return Condition.equal(AssignmentItems.TOKEN, held.token()).and(Condition.lacks(AssignmentItems.FREE));
+    }
+
+    private void write(Budget budget, Assignment held, Write.ChangeBuilder change) {
+        table.write(budget, change.onlyIf(isStill(held)));
     }
 
     /** Who holds a task now, its lease going on or not; empty when nobody does. */
@@ -232,10 +246,8 @@ public final class Assignments {
                 .filter(item -> !item.has(AssignmentItems.FREE))
                 .map(AssignmentItems::assignment)
                 .toList();
-        Instant now = clock.instant();
-        Map<String, Instant> ends = sessionEnds(budget, owner, given, now);
         Map<String, Held> held = new HashMap<>();
-        given.forEach(it -> held.put(it.task(), held(it, ends, now)));
+        held(budget, owner, given).forEach(it -> held.put(it.assignment().task(), it));
         return held;
     }
 
@@ -262,20 +274,55 @@ public final class Assignments {
             next = page.next();
             queries++;
         } while (next != null && found.size() + PAGE <= MOST_LISTED && queries < MOST_QUERIES);
-        Instant now = clock.instant();
-        Map<String, Instant> ends = sessionEnds(budget, owner, found, now);
         return new Listed(
-                found.stream().map(it -> held(it, ends, now)).toList(),
-                next == null ? null : next.key().sk());
+                held(budget, owner, found), next == null ? null : next.key().sk());
     }
 
-    /** Of those that are not known to be done, the ones whose lease has ended; one page of them. */
-    List<Held> lapsed(Budget budget, ProjectRef owner, String board) {
+    /** Of tasks that are not known to be done, those whose lease has ended, the earliest first; at least so many. */
+    List<Held> lapsed(Budget budget, ProjectRef owner, String board, int atLeast) {
+        Query ended = Query.listedUntil(AssignmentItems.open(owner), Timestamp.format(clock.instant()), LISTED);
+        return open(
+                budget, owner, ended, atLeast, held -> held.assignment().board().equals(board) && !held.live());
+    }
+
+    /** What a subject's agents hold, as far as it is not known to be done, the latest lease first; a page of it. */
+    public List<Held> open(Budget budget, ProjectRef owner, String subject) {
+        Query latest = Query.recent(AssignmentItems.open(owner), LISTED);
+        return open(
+                budget,
+                owner,
+                latest,
+                LISTED,
+                held -> held.assignment().subject().equals(subject));
+    }
+
+    private List<Held> open(Budget budget, ProjectRef owner, Query listed, int atLeast, Predicate<Held> which) {
+        List<Held> found = new ArrayList<>();
+        Query.@Nullable Position next = null;
+        int queries = 0;
+        do {
+            Page page = table.query(budget, listed.after(next));
+            List<Key> keys = page.items().stream().map(Item::key).toList();
+            Map<Key, Item> items = keys.isEmpty() ? Map.of() : table.getAll(budget, keys);
+            // In the index's order, of which the table's answer knows nothing.
+            List<Item> given = keys.stream()
+                    .map(items::get)
+                    .filter(Objects::nonNull)
+                    .filter(item -> !item.has(AssignmentItems.FREE))
+                    .toList();
+            held(budget, owner, given.stream().map(AssignmentItems::assignment).toList()).stream()
+                    .filter(held -> !held.assignment().done() && which.test(held))
+                    .forEach(found::add);
+            next = page.next();
+            queries++;
+        } while (next != null && found.size() < atLeast && queries < MOST_QUERIES);
+        return found;
+    }
+
+    private List<Held> held(Budget budget, ProjectRef owner, List<Assignment> given) {
         Instant now = clock.instant();
-        Predicate<Assignment> undone = it -> it.board().equals(board) && !it.done() && !now.isBefore(it.until());
-        return list(budget, owner, undone, null).items().stream()
-                .filter(held -> !held.live())
-                .toList();
+        Map<String, Instant> ends = sessionEnds(budget, owner, given, now);
+        return given.stream().map(it -> held(it, ends, now)).toList();
     }
 
     private static Held held(Assignment assignment, Map<String, Instant> sessionEnds, Instant now) {

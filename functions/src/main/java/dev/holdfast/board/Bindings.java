@@ -102,11 +102,18 @@ final class Bindings {
         Map<String, String> place = new TreeMap<>(Map.of("", factory.name()));
         for (ConfigKey<?> key : factory.configuration()) {
             @Nullable String text = texts.get(key.name());
-            if (!key.isIncidental() && text != null && !key.defaultText().equals(Optional.of(text))) {
-                place.put(key.name(), text);
+            Optional<String> usual = key.defaultText().map(it -> plain(key, it));
+            if (!key.isIncidental() && text != null && !usual.equals(Optional.of(plain(key, text)))) {
+                place.put(key.name(), plain(key, text));
             }
         }
         return digest(place).substring(0, 16);
+    }
+
+    /** The same for whatever is read as the same value. */
+    private static String plain(ConfigKey<?> key, String text) {
+        String value = String.valueOf(key.read(text));
+        return key.type() == ConfigKey.Type.URL ? value.replaceFirst("/+$", "") : value;
     }
 
     private Map<String, String> texts(BoardProviderFactory factory, Project project, @Nullable Item kept) {

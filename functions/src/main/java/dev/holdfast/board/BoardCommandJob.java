@@ -1,5 +1,7 @@
 package dev.holdfast.board;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.activity.ProjectRef;
@@ -131,6 +133,8 @@ final class BoardCommandJob implements JobHandler {
         private final String subject;
         private final BoardCommand command;
         private final CommandRecord before;
+        /** Of a redriven assign, whose first assignment its refusal ended. */
+        private @Nullable Long takenAgain;
 
         private Attempt(Job job, WaitingCommand waiting, Budget budget, Project project) {
             this.job = job;
@@ -141,6 +145,7 @@ final class BoardCommandJob implements JobHandler {
             this.subject = waiting.subject();
             this.command = waiting.command();
             this.before = record();
+            this.takenAgain = token(before);
         }
 
         private Outcome run() {
@@ -185,8 +190,16 @@ final class BoardCommandJob implements JobHandler {
                     ? assignments
                             .of(budget, owner, waiting.board(), onTask.task())
                             .map(Held::assignment)
-                            .filter(it -> Objects.equals(waiting.token(), it.token()))
+                            .filter(it -> Objects.equals(waiting.token(), it.token())
+                                    || Objects.equals(takenAgain, it.token()))
                     : Optional.empty();
+        }
+
+        private static @Nullable Long token(CommandRecord record) {
+            JsonNode token = record.said() == null
+                    ? MissingNode.getInstance()
+                    : record.said().at("/assignment/assignment_token");
+            return token.isIntegralNumber() ? token.longValue() : null;
         }
 
         /** Accepted, it keeps its place before those of later holders; refused and redriven it has lost it. */
@@ -197,7 +210,7 @@ final class BoardCommandJob implements JobHandler {
 
         /** What was refused, and is redriven: the agent has the task if nobody else took it. */
         private Assignment takeAgain(BoardCommand.Assign assign) {
-            return assignments.take(
+            Assignment again = assignments.take(
                     budget,
                     owner,
                     new Assignments.Wanted(
@@ -208,6 +221,8 @@ final class BoardCommandJob implements JobHandler {
                             true,
                             null,
                             Assignment.DEFAULT_LEASE));
+            takenAgain = again.token();
+            return again;
         }
 
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */
@@ -228,6 +243,7 @@ final class BoardCommandJob implements JobHandler {
         private Optional<ObjectNode> noteHolder(Carried carried, @Nullable Assignment given) {
             if (given != null && command instanceof BoardCommand.Assign) {
                 assignments.confirmed(budget, owner, given);
+                carried.done().ifPresent(isDone -> assignments.done(budget, owner, given, isDone));
                 return Optional.of(BoardJson.own(given));
             }
             if (given != null && command instanceof BoardCommand.Unassign) {
@@ -253,6 +269,9 @@ final class BoardCommandJob implements JobHandler {
             Refusal refusal = Refusals.of(failure);
             ObjectNode said =
                     before.said() == null ? BoardJson.object() : before.said().deepCopy();
+            if (command instanceof BoardCommand.Assign) {
+                given().ifPresent(given -> said.set("assignment", BoardJson.own(given)));
+            }
             said.setAll(Map.of(
                     "error", TextNode.valueOf(refusal.reason().name()), "detail", TextNode.valueOf(refusal.detail())));
             table.write(budget, records.put(owner, before.after(CommandRecord.State.QUEUED, job.attempt(), said)));
@@ -293,7 +312,8 @@ final class BoardCommandJob implements JobHandler {
                     .orElseGet(() -> new CommandRecord(
                             job.id(),
                             "",
-                            CommandRecord.State.QUEUED,
+                            // What waits keeps its record until it ends: this one failed, long ago.
+                            CommandRecord.State.FAILED,
                             CommandKind.of(command),
                             command instanceof BoardCommand.OnTask onTask ? onTask.task() : null,
                             job.createdAt(),

@@ -70,7 +70,7 @@ public final class CommandReader {
         @Nullable Long token = reader.token();
         boolean assigns = kind == CommandKind.ASSIGN;
         @Nullable
-        String under = assigns ? fields.optionalText("session_id", MOST_ID).orElse(session) : null;
+        String under = assigns ? fields.optionalText("session_id", MOST_ID).orElse(session) : session;
         OptionalInt lease = assigns
                 ? fields.integer("lease_secs", (int) Assignment.SHORTEST_LEASE.toSeconds(), (int)
                         Assignment.LONGEST_LEASE.toSeconds())

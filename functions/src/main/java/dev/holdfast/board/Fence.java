@@ -41,7 +41,14 @@ final class Fence {
                 && held.live()
                 && held.assignment()
                         .isHeldBy(agent(call, asked, held), call.caller().subject())
+                && isOfSession(asked, held)
                 && hasToken(asked, held);
+    }
+
+    /** Agents that share a token and say no name are told from each other by their sessions. */
+    private static boolean isOfSession(Asked asked, Held held) {
+        String session = held.assignment().session();
+        return actsAsHolder(asked) || asked.session() == null || session == null || session.equals(asked.session());
     }
 
     /** The token alone names the agent well enough. */
@@ -68,7 +75,7 @@ final class Fence {
         boolean admin = call.caller().scopes().contains(Scope.TENANT_ADMIN);
         Assignment assignment = held.assignment();
         return assignment.agent().equals(agent(call, asked, held))
-                && (admin || assignment.subject().equals(call.caller().subject()))
+                && (admin || (assignment.subject().equals(call.caller().subject()) && isOfSession(asked, held)))
                 && hasToken(asked, held);
     }
 

@@ -143,7 +143,7 @@ public final class ReadBoard {
         int most = Math.min(MOST_LAPSED, query.limit());
         List<ObjectNode> tasks = new ArrayList<>();
         try {
-            assignments.lapsed(call.budget(), binding.owner(), binding.board()).stream()
+            assignments.lapsed(call.budget(), binding.owner(), binding.board(), MOST_ASKED).stream()
                     .limit(MOST_ASKED)
                     .takeWhile(_ -> tasks.size() < most)
                     .forEach(held -> leftUndone(call, binding, held)

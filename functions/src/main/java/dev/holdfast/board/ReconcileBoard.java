@@ -105,7 +105,7 @@ final class ReconcileBoard implements JobHandler {
         try {
             Project project = projects.byCloudUuid(call, Objects.requireNonNull(job.project()));
             Binding binding = bindings.bind(budget, project);
-            Seen seen = look(budget, binding);
+            Seen seen = look(budget, lease, binding);
             tell(budget, binding, seen, job.id());
             return new Outcome.Done();
         } catch (BoardFailure failure) {
@@ -127,10 +127,10 @@ final class ReconcileBoard implements JobHandler {
     private record Seen(Map<String, String> digests, boolean whole) {}
 
     /** Page by page, for none may take longer than a call of a provider. */
-    private static Seen look(Budget budget, Binding binding) {
+    private static Seen look(Budget budget, Lease lease, Binding binding) {
         Map<String, String> digests = new TreeMap<>();
         @Nullable String cursor = null;
-        for (int pages = 0; pages < MOST_PAGES && (pages == 0 || budget.left().compareTo(ENOUGH) > 0); pages++) {
+        for (int pages = 0; pages < MOST_PAGES && (pages == 0 || mayGoOn(budget, lease)); pages++) {
             TaskFilter filter = TaskFilter.all().after(cursor);
             Looked page = binding.ask(budget, provider -> Looked.at(provider.tasks(filter)));
             digests.putAll(page.digests());
@@ -140,6 +140,10 @@ final class ReconcileBoard implements JobHandler {
             }
         }
         return new Seen(digests, false);
+    }
+
+    private static boolean mayGoOn(Budget budget, Lease lease) {
+        return budget.left().compareTo(ENOUGH) > 0 && lease.extend();
     }
 
     private record Looked(

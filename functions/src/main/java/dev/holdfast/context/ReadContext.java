@@ -55,9 +55,7 @@ public final class ReadContext {
 
     private List<Held> assignments(Call call, Project project) {
         String subject = call.caller().subject();
-        return boards.assignments()
-                .list(call.budget(), project.ref(), it -> it.subject().equals(subject) && !it.done(), null)
-                .items();
+        return boards.assignments().open(call.budget(), project.ref(), subject);
     }
 
     private Connected board(Call call, Project project) {

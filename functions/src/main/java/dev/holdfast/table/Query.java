@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index null reads the table itself, strongly consistent; an index is always eventually consistent
  * @param after the position the last page ended at; null starts at the first
- * @param fromSk the first sort key taken, and {@code toSk} the last; both null for the whole partition
+ * @param fromSk the first sort key taken, and {@code toSk} the last; both null for the whole partition. The recent index
+ *     takes its own sort key for {@code toSk}, and no {@code fromSk}
  * @param dueUntil of the due index: the last time taken; else null
  * @param limit how many items are read, not how many bytes: DynamoDB may end a page earlier, at 1 MB
  */
@@ -34,6 +35,11 @@ public record Query(
     /** Most recently used first. */
     public static Query recent(String pk, int limit) {
         return new Query(pk, TableSchema.RECENT, true, limit, null, null, null, null);
+    }
+
+    /** Of what the recent index lists under sort keys up to this one, the first one first. */
+    public static Query listedUntil(String pk, String lastIndexSk, int limit) {
+        return new Query(pk, TableSchema.RECENT, false, limit, null, null, lastIndexSk, null);
     }
 
     /** What has fallen due in a shard, keys only, oldest first. */

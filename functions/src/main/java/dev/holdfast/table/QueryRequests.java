@@ -18,6 +18,10 @@ final class QueryRequests {
             names.put("#sk", TableSchema.SK);
             values.put(":from", AttributeValue.fromS(query.fromSk()));
             values.put(":to", AttributeValue.fromS(query.toSk()));
+        } else if (query.toSk() != null) {
+            condition += " AND #rsk <= :to";
+            names.put("#rsk", TableSchema.RECENT_SK);
+            values.put(":to", AttributeValue.fromS(query.toSk()));
         } else if (query.dueUntil() != null) {
             condition += " AND #due <= :until";
             names.put("#due", TableSchema.DUE_AT);

@@ -31,6 +31,15 @@ public final class AssignmentProbe {
         }
     }
 
+    /** Tasks that were done long ago, and of which the board still shows the agent. */
+    public static void finished(Table table, Budget budget, ProjectRef owner, int count) {
+        for (int i = 0; i < count; i++) {
+            Assignment assignment = new Assignment(
+                    "0", "%05d".formatted(i), "ann", "x", null, i, Instant.EPOCH, Instant.EPOCH, List.of(), true, true);
+            table.write(budget, Write.Put.ifAbsent(AssignmentItems.item(owner, assignment, 1)));
+        }
+    }
+
     /** Whether a command of this holder may still begin. */
     public static boolean outlasts(Assignments assignments, Budget budget, ProjectRef owner, Held held) {
         return assignments.outlast(budget, owner, held.assignment(), Duration.ofDays(1));

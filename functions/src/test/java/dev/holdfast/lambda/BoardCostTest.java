@@ -2,9 +2,12 @@ package dev.holdfast.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.activity.ProjectRef;
+import dev.holdfast.board.AssignmentProbe;
 import dev.holdfast.board.Plugins;
 import dev.holdfast.sqlite.SqliteFactory;
 import dev.holdfast.table.Budget.Consumption;
+import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.SettableClock;
 import java.nio.file.Path;
@@ -20,13 +23,13 @@ class BoardCostTest {
     private Path files;
 
     private final SettableClock clock = new SettableClock();
-    private OneInstance one = new OneInstance(TestStore.table(), clock);
+    private final Table table = TestStore.table();
+    private OneInstance one = new OneInstance(table, clock);
     private UUID project = new UUID(0, 0);
 
     @BeforeEach
     void connect() {
-        one = new OneInstance(
-                TestStore.table(), clock, new BoardSetup(Plugins.of(new SqliteFactory()), "sqlite", files));
+        one = new OneInstance(table, clock, new BoardSetup(Plugins.of(new SqliteFactory()), "sqlite", files));
         project = one.register();
         one.on.boards().connect().apply(one.call(), project, true);
         apply("create", "'name':'a task'");
@@ -64,6 +67,17 @@ class BoardCostTest {
     }
 
     @Test
+    void what_is_available_costs_the_same_beside_any_number_of_finished_tasks() {
+        ProjectRef owner =
+                one.on.registry().resolve().byCloudUuid(one.call(), project).ref();
+        AssignmentProbe.finished(table, one.call().budget(), owner, 300);
+        String available = "{'project':'" + project + "','read':'tasks','available':true}";
+        one.run("board-read", available);
+        one.run("board-read", available);
+        costs(4, 3.5, 0);
+    }
+
+    @Test
     void a_command_reads_in_four_calls_and_writes_its_event() {
         apply("move", "'task':'1','column':'done'");
         costs(5, 6, 1);
@@ -78,6 +92,6 @@ class BoardCostTest {
     @Test
     void taking_a_task_adds_the_compare_and_set_and_that_the_board_shows_it() {
         apply("assign", "'task':'1','agent_id':'ann'");
-        costs(8, 7, 3);
+        costs(8, 7, 4);
     }
 }

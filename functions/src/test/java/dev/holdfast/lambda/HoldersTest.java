@@ -19,6 +19,10 @@ import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.ProviderContext;
 import dev.holdfast.sqlite.SqliteFactory;
+import dev.holdfast.table.Condition;
+import dev.holdfast.table.Item;
+import dev.holdfast.table.TestStore;
+import dev.holdfast.table.Write;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -162,6 +166,87 @@ class HoldersTest extends BoardCase {
     }
 
     @Test
+    void a_report_that_was_refused_long_ago_comes_too_late_as_well() {
+        String task = create("taken over");
+        assign(task, "ann");
+        outage();
+        apply("progress", "'task':'" + task + "'", "'agent_id':'ann'", "'progress':100", "'message':'done'");
+        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
+        clock.advance(Duration.ofHours(5));
+        one.drain();
+        boards.mend();
+        // As after the week that records of what has ended are kept.
+        TestStore.scan(name).stream()
+                .map(Item::key)
+                .filter(key -> key.pk().endsWith("commands"))
+                .forEach(key -> table.write(one.call().budget(), new Write.Delete(key, Condition.none())));
+        assign(task, "bob");
+        one.run("redrive", "{}");
+        one.drain();
+
+        assertEquals("todo", status(task));
+    }
+
+    @Test
+    void a_redriven_assignment_keeps_the_task_through_another_outage() {
+        String task = create("wanted");
+        outage();
+        assign(task, "ann");
+        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
+        clock.advance(Duration.ofMinutes(1));
+        one.drain();
+        outage();
+        one.run("redrive", "{}");
+        one.drain();
+        boards.mend();
+        clock.advance(Duration.ofHours(1));
+        one.drain();
+
+        assertEquals(
+                "ann", read("task", "'task':'" + task + "'").path("assigned_to").textValue());
+        assertEquals(0, one.run("dead-letters", "{}").path("items").size());
+    }
+
+    @Test
+    void a_redriven_assignment_that_is_refused_again_holds_no_task() {
+        String task = create("wanted");
+        outage();
+        assign(task, "ann");
+        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
+        clock.advance(Duration.ofMinutes(1));
+        one.drain();
+        one.run("redrive", "{}");
+        one.drain();
+        boards.mend();
+
+        assertEquals("bob", assign(task, "bob").at("/assignment/agent_id").textValue());
+    }
+
+    @Test
+    void a_task_that_people_open_again_can_be_taken_from_whom_the_board_shows() {
+        String task = create("to be opened again");
+        assign(task, "ann");
+        apply("progress", "'task':'" + task + "'", "'agent_id':'ann'", "'progress':100", "'message':'done'");
+        clock.advance(Duration.ofDays(90));
+        person(provider -> move(provider, task, "todo"));
+
+        assertEquals(List.of(task), ids(read("tasks", "'available':true")));
+        assertEquals("bob", assign(task, "bob").path("task").path("assigned_to").textValue());
+    }
+
+    @Test
+    void a_task_that_its_holder_takes_again_and_leaves_is_offered_to_others() {
+        String task = create("taken again");
+        assign(task, "ann");
+        apply("progress", "'task':'" + task + "'", "'agent_id':'ann'", "'progress':100", "'message':'done'");
+        person(provider -> move(provider, task, "in progress"));
+        assign(task, "ann");
+        clock.advance(Duration.ofHours(5));
+
+        assertEquals(List.of(task), ids(read("tasks", "'available':true")));
+    }
+
+    @Test
     void a_holder_whose_task_went_to_another_meanwhile_begins_nothing() {
         String task = create("raced for");
         assign(task, "ann");
@@ -219,13 +304,23 @@ class HoldersTest extends BoardCase {
         String task = create("wanted by two");
         String first = session();
         String second = session();
-        apply("assign", "'task':'" + task + "'", "'session_id':'" + first + "'");
-        refused(Reason.TASK_ASSIGNED, () -> apply("assign", "'task':'" + task + "'", "'session_id':'" + second + "'"));
-        apply("assign", "'task':'" + task + "'", "'session_id':'" + first + "'");
+        long token = takes(task, first);
+        refused(Reason.TASK_ASSIGNED, () -> takes(task, second));
+        refused(Reason.TASK_ASSIGNED, () -> apply("assign", "'task':'" + task + "'"));
+        assertEquals(token, takes(task, first));
         one.run("session-close", "{'project':'" + project + "','session_id':'" + first + "'}");
+        refused(Reason.TASK_ASSIGNED, () -> takes(task, second));
+        clock.advance(Duration.ofHours(5));
 
-        apply("assign", "'task':'" + task + "'", "'session_id':'" + second + "'");
-        assertEquals(second, held().getFirst().assignment().session());
+        String later = session();
+        assertTrue(takes(task, later) > token);
+        assertEquals(later, held().getFirst().assignment().session());
+    }
+
+    private long takes(String task, String session) {
+        return apply("assign", "'task':'" + task + "'", "'session_id':'" + session + "'")
+                .at("/assignment/assignment_token")
+                .longValue();
     }
 
     private String session() {

@@ -43,7 +43,8 @@ public final class LinearFactory implements BoardProviderFactory {
             ConfigKey.url("api_url", "Where Linear's GraphQL API is").defaultsTo("https://api.linear.app/graphql");
     static final ConfigKey<URI> FILES_URL = ConfigKey.url(
                     "files_url", "Where Linear keeps files; the credentials are shown there and to the API alone")
-            .defaultsTo("https://uploads.linear.app");
+            .defaultsTo("https://uploads.linear.app")
+            .incidental();
 
     @Override
     public String name() {

@@ -127,13 +127,16 @@ final class BoardFile implements AutoCloseable {
         }
         connection.setBusyTimeout((int) Math.max(patience.toMillis(), 1));
         Sql.run(connection, begin);
+        boolean committed = false;
         try {
             T result = work.with(connection);
             Sql.run(connection, "COMMIT");
+            committed = true;
             return result;
-        } catch (SQLException | IOException | RuntimeException failure) {
-            Sql.run(connection, "ROLLBACK");
-            throw failure;
+        } finally {
+            if (!committed) {
+                Sql.run(connection, "ROLLBACK");
+            }
         }
     }
 
