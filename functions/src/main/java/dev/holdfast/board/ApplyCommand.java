@@ -103,6 +103,7 @@ public final class ApplyCommand {
             this.waiting = standing.othersWait();
             this.held = asked.command() instanceof BoardCommand.OnTask onTask
                     ? assignments
+                            .holders()
                             .of(budget, owner, binding.board(), onTask.task())
                             .orElse(null)
                     : null;
@@ -121,6 +122,7 @@ public final class ApplyCommand {
             @Nullable Assignment own = own();
             if (own != null && !assignments.outlast(budget, owner, own, CommandRecords.RUN)) {
                 throw Fence.lost(assignments
+                        .holders()
                         .of(budget, owner, binding.board(), own.task())
                         .orElse(null));
             }

@@ -188,6 +188,7 @@ final class BoardCommandJob implements JobHandler {
         private Optional<Assignment> given() {
             return command instanceof BoardCommand.OnTask onTask && waiting.token() != null
                     ? assignments
+                            .holders()
                             .of(budget, owner, waiting.board(), onTask.task())
                             .map(Held::assignment)
                             .filter(it -> Objects.equals(waiting.token(), it.token())
@@ -252,6 +253,7 @@ final class BoardCommandJob implements JobHandler {
                     && carried.done().isPresent()) {
                 boolean isDone = carried.done().get();
                 assignments
+                        .holders()
                         .of(budget, owner, waiting.board(), onTask.task())
                         .ifPresent(held -> assignments.done(budget, owner, held.assignment(), isDone));
             }

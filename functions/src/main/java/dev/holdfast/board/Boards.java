@@ -28,7 +28,7 @@ public final class Boards implements AutoCloseable {
     private final Bindings bindings;
     private final Connections connections;
     private final Credentials credentials;
-    private final Assignments assignments;
+    private final Holders holders;
     private final CommandRecords records;
     private final ReadBoard read;
     private final ApplyCommand apply;
@@ -53,7 +53,8 @@ public final class Boards implements AutoCloseable {
         this.connections = new Connections(clock);
         this.credentials = new Credentials(table, sealing, clock);
         this.bindings = new Bindings(table, plugins, host, credentials, connections);
-        this.assignments = new Assignments(table, sessions, clock);
+        this.holders = new Holders(table, sessions, clock);
+        Assignments assignments = new Assignments(table, holders, clock);
         this.records = new CommandRecords(sealing, clock);
         BoardEvents events = new BoardEvents(feed, triggers, queue.wake(), clock);
         Copies copies = new Copies(table, sealing, clock);
@@ -79,8 +80,8 @@ public final class Boards implements AutoCloseable {
         return connect;
     }
 
-    public Assignments assignments() {
-        return assignments;
+    public Holders holders() {
+        return holders;
     }
 
     public Credentials credentials() {

@@ -89,6 +89,6 @@ final class Fence {
         return new Refusal(
                 Reason.ASSIGNMENT_LOST,
                 detail,
-                held == null || !held.live() ? Map.of() : Map.of("holder", Assignments.holder(held)));
+                held == null || !held.live() ? Map.of() : Map.of("holder", Holders.shown(held)));
     }
 }

@@ -125,11 +125,13 @@ public final class ReadBoard {
         Map<String, Held> held = new HashMap<>();
         List<String> ids = tasks.valueStream().map(ReadBoard::id).toList();
         for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
-            held.putAll(assignments.of(
-                    call.budget(),
-                    binding.owner(),
-                    binding.board(),
-                    ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE))));
+            held.putAll(assignments
+                    .holders()
+                    .of(
+                            call.budget(),
+                            binding.owner(),
+                            binding.board(),
+                            ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE))));
         }
         tasks.forEach(task -> BoardJson.overlay((ObjectNode) task, held.get(id(task))));
     }
@@ -143,7 +145,7 @@ public final class ReadBoard {
         int most = Math.min(MOST_LAPSED, query.limit());
         List<ObjectNode> tasks = new ArrayList<>();
         try {
-            assignments.lapsed(call.budget(), binding.owner(), binding.board(), MOST_ASKED).stream()
+            assignments.holders().lapsed(call.budget(), binding.owner(), binding.board(), MOST_ASKED).stream()
                     .limit(MOST_ASKED)
                     .takeWhile(_ -> tasks.size() < most)
                     .forEach(held -> leftUndone(call, binding, held)
@@ -190,6 +192,7 @@ public final class ReadBoard {
         BoardJson.overlay(
                 answer.json(),
                 assignments
+                        .holders()
                         .of(call.budget(), binding.owner(), binding.board(), id(answer.json()))
                         .orElse(null));
         return answer;

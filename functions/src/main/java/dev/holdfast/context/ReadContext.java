@@ -55,7 +55,7 @@ public final class ReadContext {
 
     private List<Held> assignments(Call call, Project project) {
         String subject = call.caller().subject();
-        return boards.assignments().open(call.budget(), project.ref(), subject);
+        return boards.holders().open(call.budget(), project.ref(), subject);
     }
 
     private Connected board(Call call, Project project) {

@@ -7,11 +7,11 @@ import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.board.Answer;
 import dev.holdfast.board.Applied;
 import dev.holdfast.board.Asked;
-import dev.holdfast.board.Assignments;
 import dev.holdfast.board.Boards;
 import dev.holdfast.board.CommandId;
 import dev.holdfast.board.CommandKind;
 import dev.holdfast.board.CommandReader;
+import dev.holdfast.board.Holders;
 import dev.holdfast.board.TaskQuery;
 import dev.holdfast.project.Resolve;
 import dev.holdfast.security.Call;
@@ -174,7 +174,7 @@ final class BoardRoutes {
 
     ObjectNode assignments(Call call, ProjectRef owner, @Nullable String agent, boolean mine, @Nullable String cursor) {
         String list = owner.project() + "\nassignments\n" + mine + "\n" + agent;
-        Assignments.Listed listed = boards.assignments()
+        Holders.Listed listed = boards.holders()
                 .list(
                         call.budget(),
                         owner,

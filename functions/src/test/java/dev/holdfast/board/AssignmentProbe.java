@@ -4,6 +4,7 @@ import dev.holdfast.activity.ProjectRef;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.Write;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class AssignmentProbe {
     }
 
     /** Whether a command of this holder may still begin. */
-    public static boolean outlasts(Assignments assignments, Budget budget, ProjectRef owner, Held held) {
-        return assignments.outlast(budget, owner, held.assignment(), Duration.ofDays(1));
+    public static boolean outlasts(
+            Table table, Clock clock, Holders holders, Budget budget, ProjectRef owner, Held held) {
+        return new Assignments(table, holders, clock).outlast(budget, owner, held.assignment(), Duration.ofDays(1));
     }
 }

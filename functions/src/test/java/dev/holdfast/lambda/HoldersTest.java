@@ -80,7 +80,7 @@ class HoldersTest extends BoardCase {
     private List<Held> held() {
         return one.on
                 .boards()
-                .assignments()
+                .holders()
                 .list(one.call().budget(), owner(), _ -> true, null)
                 .items();
     }
@@ -255,9 +255,9 @@ class HoldersTest extends BoardCase {
         assign(task, "bob");
 
         assertFalse(AssignmentProbe.outlasts(
-                one.on.boards().assignments(), one.call().budget(), owner(), before));
+                table, clock, one.on.boards().holders(), one.call().budget(), owner(), before));
         assertTrue(AssignmentProbe.outlasts(
-                one.on.boards().assignments(), one.call().budget(), owner(), held().getFirst()));
+                table, clock, one.on.boards().holders(), one.call().budget(), owner(), held().getFirst()));
     }
 
     @Test
