@@ -1,7 +1,5 @@
 package dev.holdfast.board;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.activity.ProjectRef;
@@ -133,8 +131,8 @@ final class BoardCommandJob implements JobHandler {
         private final String subject;
         private final BoardCommand command;
         private final CommandRecord before;
-        /** Of a redriven assign, whose first assignment its refusal ended. */
-        private @Nullable Long takenAgain;
+        /** Made by this attempt of a redriven assign, whose first assignment its refusal ended. */
+        private @Nullable Assignment again;
 
         private Attempt(Job job, WaitingCommand waiting, Budget budget, Project project) {
             this.job = job;
@@ -145,7 +143,6 @@ final class BoardCommandJob implements JobHandler {
             this.subject = waiting.subject();
             this.command = waiting.command();
             this.before = record();
-            this.takenAgain = token(before);
         }
 
         private Outcome run() {
@@ -191,16 +188,15 @@ final class BoardCommandJob implements JobHandler {
                             .holders()
                             .of(budget, owner, waiting.board(), onTask.task())
                             .map(Held::assignment)
-                            .filter(it -> Objects.equals(waiting.token(), it.token())
-                                    || Objects.equals(takenAgain, it.token()))
+                            .filter(it -> Objects.equals(waiting.token(), it.token()) || isMade(it))
                     : Optional.empty();
         }
 
-        private static @Nullable Long token(CommandRecord record) {
-            JsonNode token = record.said() == null
-                    ? MissingNode.getInstance()
-                    : record.said().at("/assignment/assignment_token");
-            return token.isIntegralNumber() ? token.longValue() : null;
+        /** By this attempt of the redriven command, or by an earlier one. */
+        private boolean isMade(Assignment assignment) {
+            return (again != null && again.token() == assignment.token())
+                    || (before.said() != null
+                            && before.said().at("/assignment/assignment_token").asLong() == assignment.token());
         }
 
         /** Accepted, it keeps its place before those of later holders; refused and redriven it has lost it. */
@@ -211,7 +207,7 @@ final class BoardCommandJob implements JobHandler {
 
         /** What was refused, and is redriven: the agent has the task if nobody else took it. */
         private Assignment takeAgain(BoardCommand.Assign assign) {
-            Assignment again = assignments.take(
+            Assignment taken = assignments.take(
                     budget,
                     owner,
                     new Assignments.Wanted(
@@ -222,8 +218,8 @@ final class BoardCommandJob implements JobHandler {
                             true,
                             null,
                             Assignment.DEFAULT_LEASE));
-            takenAgain = again.token();
-            return again;
+            again = taken;
+            return taken;
         }
 
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */
@@ -271,8 +267,8 @@ final class BoardCommandJob implements JobHandler {
             Refusal refusal = Refusals.of(failure);
             ObjectNode said =
                     before.said() == null ? BoardJson.object() : before.said().deepCopy();
-            if (command instanceof BoardCommand.Assign) {
-                given().ifPresent(given -> said.set("assignment", BoardJson.own(given)));
+            if (again != null) {
+                said.set("assignment", BoardJson.own(again));
             }
             said.setAll(Map.of(
                     "error", TextNode.valueOf(refusal.reason().name()), "detail", TextNode.valueOf(refusal.detail())));

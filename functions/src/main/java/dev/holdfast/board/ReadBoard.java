@@ -145,12 +145,13 @@ public final class ReadBoard {
         int most = Math.min(MOST_LAPSED, query.limit());
         List<ObjectNode> tasks = new ArrayList<>();
         try {
-            assignments.holders().lapsed(call.budget(), binding.owner(), binding.board(), MOST_ASKED).stream()
-                    .limit(MOST_ASKED)
-                    .takeWhile(_ -> tasks.size() < most)
-                    .forEach(held -> leftUndone(call, binding, held)
-                            .filter(task -> query.label() == null || hasLabel(task, query.label()))
-                            .ifPresent(tasks::add));
+            List<Held> lapsed =
+                    assignments.holders().lapsed(call.budget(), binding.owner(), binding.board(), MOST_ASKED);
+            for (int i = 0; i < Math.min(lapsed.size(), MOST_ASKED) && tasks.size() < most; i++) {
+                leftUndone(call, binding, lapsed.get(i))
+                        .filter(task -> query.label() == null || hasLabel(task, query.label()))
+                        .ifPresent(tasks::add);
+            }
         } catch (BoardFailure failure) {
             // The list itself tells that the board does not answer.
         } catch (InvalidConfig invalid) {

@@ -105,8 +105,7 @@ final class ReconcileBoard implements JobHandler {
         try {
             Project project = projects.byCloudUuid(call, Objects.requireNonNull(job.project()));
             Binding binding = bindings.bind(budget, project);
-            Seen seen = look(budget, lease, binding);
-            tell(budget, binding, seen, job.id());
+            look(budget, lease, binding).ifPresent(seen -> tell(budget, binding, seen, job.id()));
             return new Outcome.Done();
         } catch (BoardFailure failure) {
             return failure.passing()
@@ -123,27 +122,26 @@ final class ReconcileBoard implements JobHandler {
         }
     }
 
-    /** @param whole false when the board has more tasks than are looked at */
+    /** @param whole false when the board has more tasks than are looked at, or than there was time for */
     private record Seen(Map<String, String> digests, boolean whole) {}
 
-    /** Page by page, for none may take longer than a call of a provider. */
-    private static Seen look(Budget budget, Lease lease, Binding binding) {
+    /** Page by page, for none may take longer than a call of a provider; empty when another worker has the job. */
+    private static Optional<Seen> look(Budget budget, Lease lease, Binding binding) {
         Map<String, String> digests = new TreeMap<>();
         @Nullable String cursor = null;
-        for (int pages = 0; pages < MOST_PAGES && (pages == 0 || mayGoOn(budget, lease)); pages++) {
+        for (int pages = 0; pages < MOST_PAGES && (pages == 0 || budget.left().compareTo(ENOUGH) > 0); pages++) {
             TaskFilter filter = TaskFilter.all().after(cursor);
             Looked page = binding.ask(budget, provider -> Looked.at(provider.tasks(filter)));
             digests.putAll(page.digests());
             cursor = page.next();
             if (cursor == null) {
-                return new Seen(digests, true);
+                return Optional.of(new Seen(digests, true));
+            }
+            if (!lease.extend()) {
+                return Optional.empty();
             }
         }
-        return new Seen(digests, false);
-    }
-
-    private static boolean mayGoOn(Budget budget, Lease lease) {
-        return budget.left().compareTo(ENOUGH) > 0 && lease.extend();
+        return Optional.of(new Seen(digests, false));
     }
 
     private record Looked(
@@ -176,7 +174,8 @@ final class ReconcileBoard implements JobHandler {
                 }
             }
         }
-        ObjectNode now = BoardJson.object();
+        // What was not looked at stays known: else the next look would take it for new.
+        ObjectNode now = seen.whole() ? BoardJson.object() : known.orElseGet(BoardJson::object);
         seen.digests().forEach(now::put);
         copies.replace(budget, binding.owner(), question, now);
     }

@@ -187,14 +187,19 @@ class HoldersTest extends BoardCase {
         assertEquals("todo", status(task));
     }
 
-    @Test
-    void a_redriven_assignment_keeps_the_task_through_another_outage() {
-        String task = create("wanted");
+    /** By ann, while the board is down, and then refused. */
+    private void assignInVain(String task) {
         outage();
         assign(task, "ann");
         boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
         clock.advance(Duration.ofMinutes(1));
         one.drain();
+    }
+
+    @Test
+    void a_redriven_assignment_keeps_the_task_through_another_outage() {
+        String task = create("wanted");
+        assignInVain(task);
         outage();
         one.run("redrive", "{}");
         one.drain();
@@ -210,11 +215,7 @@ class HoldersTest extends BoardCase {
     @Test
     void a_redriven_assignment_that_is_refused_again_holds_no_task() {
         String task = create("wanted");
-        outage();
-        assign(task, "ann");
-        boards.breakWith(() -> new BoardFailure.Unauthorized("revoked"));
-        clock.advance(Duration.ofMinutes(1));
-        one.drain();
+        assignInVain(task);
         one.run("redrive", "{}");
         one.drain();
         boards.mend();

@@ -16,6 +16,8 @@ import dev.holdfast.board.TroubledBoards;
 import dev.holdfast.context.ActivityFeedFilter;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
+import dev.holdfast.queue.Drain;
+import dev.holdfast.queue.Drained;
 import dev.holdfast.security.Call;
 import dev.holdfast.spi.Content;
 import dev.holdfast.spi.HookCall;
@@ -94,6 +96,26 @@ class HookTest {
     private void look() {
         clock.advance(Duration.ofSeconds(6));
         one.drain();
+    }
+
+    @Test
+    void a_look_that_time_cut_short_takes_nothing_for_new_or_gone_later() {
+        Hook hook = hooks.create(one.call(), project, null);
+        String secret = hook.secret();
+        assertNotNull(secret);
+        for (int i = 0; i < 130; i++) {
+            create("task " + i);
+        }
+        receive(hook, signed("{\"n\":1}", secret));
+        look();
+        receive(hook, signed("{\"n\":2}", secret));
+        clock.advance(Duration.ofSeconds(6));
+        Drained cut = one.on.drain().apply(TestStore.budget(Duration.ofSeconds(14)), "test", Drain.ShardRange.ALL);
+        assertEquals(1, cut.done());
+        receive(hook, signed("{\"n\":3}", secret));
+        look();
+
+        assertEquals(List.of(), changes());
     }
 
     @Test
