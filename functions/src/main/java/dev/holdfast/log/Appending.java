@@ -146,7 +146,9 @@ final class Appending<S> {
             if (own.isEmpty() || EntryItems.seq(own.getLast()) != seq) {
                 throw Lookup.outcomeUnknown(view.head());
             }
-            Entry entry = entries.open(budget, log, List.of(own.getLast())).getFirst();
+            Entry entry = entries.open(budget, log, List.of(own.getLast()))
+                    .orElseThrow(() -> Lookup.outcomeUnknown(view.head()))
+                    .getFirst();
             boolean restarted =
                     own.size() > 1 && entry.operation().equals(own.getFirst().text(EntryItems.OPERATION));
             return new Appended.Written<>(view, entry, true, restarted);

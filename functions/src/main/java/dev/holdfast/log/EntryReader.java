@@ -1,7 +1,6 @@
 package dev.holdfast.log;
 
-import dev.holdfast.problem.Reason;
-import dev.holdfast.problem.Refusal;
+import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
 import dev.holdfast.table.Key;
@@ -16,11 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries of a log, strongly consistent and in the order of their seq. */
 final class EntryReader {
     static final long LAST_SEQ = 999_999_999_999L;
+
+    /** What is read while entries and their chunks are being removed may not fit together. */
+    static final int MOST_READS = 4;
 
     private static final int PAGE = 1_000;
     private static final int DUE_PAGE = 50;
@@ -93,37 +97,41 @@ final class EntryReader {
         return due.reversed();
     }
 
-    /**
-     * What the items hold; all chunks they refer to are read at once.
-     *
-     * @throws Refusal {@link Reason#HISTORY_GONE} when one was removed meanwhile
-     */
-    List<Entry> open(Budget budget, LogName log, List<Item> found) {
+    /** What the items hold that {@code read} finds, which is asked again when chunks of one were removed meanwhile. */
+    List<Entry> openAll(Budget budget, LogName log, Supplier<List<Item>> read) {
+        for (int attempt = 0; attempt < MOST_READS; attempt++) {
+            Optional<List<Entry>> entries = open(budget, log, read.get());
+            if (entries.isPresent()) {
+                return entries.get();
+            }
+            Backoff.await(attempt, budget);
+        }
+        throw new IllegalStateException("an entry lacks its chunks");
+    }
+
+    /** What the items hold, all chunks they refer to read at once; empty when one of them was removed meanwhile. */
+    Optional<List<Entry>> open(Budget budget, LogName log, List<Item> found) {
         List<StoredPayload> stored =
                 found.stream().map(item -> items.stored(log, item)).toList();
         Map<Key, Item> chunkItems = chunkItems(budget, log, stored);
         List<Entry> entries = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
-            entries.add(entry(log, found.get(i), stored.get(i), chunkItems));
+            entry(log, found.get(i), stored.get(i), chunkItems).ifPresent(entries::add);
         }
-        return entries;
+        return entries.size() == found.size() ? Optional.of(entries) : Optional.empty();
     }
 
-    /** One entry, of which the chunks, if it has any, are among {@code found}. */
-    Entry open(LogName log, Item item, Map<Key, Item> found) {
+    /** One entry, of which the chunks, if it has any, are among {@code found}; empty when they are not. */
+    Optional<Entry> open(LogName log, Item item, Map<Key, Item> found) {
         return entry(log, item, items.stored(log, item), found);
     }
 
-    private Entry entry(LogName log, Item item, StoredPayload stored, Map<Key, Item> found) {
+    private Optional<Entry> entry(LogName log, Item item, StoredPayload stored, Map<Key, Item> found) {
         ChunkSet set = stored.chunks();
-        byte[] payload = set == null
-                ? stored.payload()
-                : Packing.unpack(chunks.open(log, set, found)
-                        .orElseThrow(() -> new Refusal(
-                                Reason.HISTORY_GONE,
-                                "That part of the history was removed while it was read. Read again.",
-                                Map.of())));
-        return EntryItems.entry(item, stored.digest(), payload);
+        return set == null
+                ? Optional.of(EntryItems.entry(item, stored.digest(), stored.payload()))
+                : chunks.open(log, set, found)
+                        .map(packed -> EntryItems.entry(item, stored.digest(), Packing.unpack(packed)));
     }
 
     private Map<Key, Item> chunkItems(Budget budget, LogName log, List<StoredPayload> stored) {

@@ -133,7 +133,7 @@ public final class Log<S> {
 
     /** The entries from one seq to another, both taken, as far as they stand and are kept. */
     public List<Entry> entries(Budget budget, LogName log, long from, long to) {
-        return entries.open(budget, log, entries.range(budget, log, from, to));
+        return entries.openAll(budget, log, () -> entries.range(budget, log, from, to));
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Log<S> {
     /** As {@link #entries}, and none of them may be missing. */
     public Optional<List<Entry>> allEntries(Budget budget, LogName log, long from, long to) {
         List<Item> found = entries.range(budget, log, from, to);
-        return found.size() == to - from + 1 ? Optional.of(entries.open(budget, log, found)) : Optional.empty();
+        return found.size() == to - from + 1 ? entries.open(budget, log, found) : Optional.empty();
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Log<S> {
      */
     public List<Entry> due(Budget budget, LogName log, List<Key> rows) {
         long last = rows.stream().mapToLong(row -> LogName.seq(row.sk())).max().orElse(0);
-        return entries.open(budget, log, entries.due(budget, log, last));
+        return entries.openAll(budget, log, () -> entries.due(budget, log, last));
     }
 
     /** What {@code entry} caused has been put in: to be written with it, once. */

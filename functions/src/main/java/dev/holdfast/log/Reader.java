@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a log: from nothing, by the control, a snapshot and the entries after it; or only what came after a view. */
 final class Reader<S> {
-    /** What is read while snapshots and entries are being removed may not fit together. */
-    private static final int MOST_READS = 4;
-
     private final Table table;
     private final EntryReader entries;
     private final Snapshots<S> snapshots;
@@ -37,7 +34,7 @@ final class Reader<S> {
 
     /** The whole log, in two round trips unless the hint is stale; its state is checked against its digest. */
     View<S> cold(Budget budget, LogName log) {
-        for (int attempt = 0; attempt < MOST_READS; attempt++) {
+        for (int attempt = 0; attempt < EntryReader.MOST_READS; attempt++) {
             if (attempt > 0) {
                 Backoff.await(attempt, budget);
             }
@@ -70,31 +67,44 @@ final class Reader<S> {
      * @throws Refusal {@link Reason#HISTORY_GONE} when that is no longer kept
      */
     View<S> at(Budget budget, LogName log, long seq, long newestOpen) {
-        Optional<View<S>> snapshot = snapshots.newest(budget, log, seq, Control.NONE);
-        long covered = snapshot.map(View::head).orElse(0L);
-        long from = newestOpen <= seq ? Math.max(newestOpen, covered + 1) : covered + 1;
-        List<Item> found = entries.range(budget, log, from, seq);
-        return assemble(budget, log, snapshot.orElse(null), found, Control.NONE)
-                .filter(view -> view.head() == seq)
-                .map(this::verified)
+        return findAt(budget, log, seq, newestOpen)
+                // A snapshot of just this seq may have taken the place of what was to be read.
+                .or(() -> findAt(budget, log, seq, newestOpen))
                 .orElseThrow(() -> new Refusal(
                         Reason.HISTORY_GONE,
                         "Revision " + seq + " is no longer kept. Ask for a newer one.",
                         Map.of("seq", seq)));
     }
 
+    /** As {@link #at}; empty when it is no longer kept, or was being removed. */
+    Optional<View<S>> findAt(Budget budget, LogName log, long seq, long newestOpen) {
+        Optional<View<S>> snapshot = snapshots.newest(budget, log, seq, Control.NONE);
+        long covered = snapshot.map(View::head).orElse(0L);
+        long from = newestOpen <= seq ? Math.max(newestOpen, covered + 1) : covered + 1;
+        List<Item> found = entries.range(budget, log, from, seq);
+        return assemble(budget, log, snapshot.orElse(null), found, Control.NONE)
+                .filter(view -> view.head() == seq)
+                .map(this::verified);
+    }
+
     Control control(Budget budget, LogName log) {
         return Control.of(table.get(budget, log.control()).orElse(null));
     }
 
-    /** Applies entries that were read in the order of their seq and follow the view. */
+    /** The view after entries that were read in the order of their seq and follow it, or a newer one. */
     View<S> apply(Budget budget, LogName log, View<S> view, List<Item> found) {
-        View<S> at = view;
-        List<Entry> opened = entries.open(budget, log, found);
-        for (int i = 0; i < found.size(); i++) {
-            at = at.after(opened.get(i), fold, EntryItems.weight(found.get(i)));
-        }
-        return at;
+        return applied(budget, log, view, found).orElseGet(() -> cold(budget, log));
+    }
+
+    /** The view after entries that follow it; empty when chunks of one were removed meanwhile. */
+    private Optional<View<S>> applied(Budget budget, LogName log, View<S> view, List<Item> found) {
+        return entries.open(budget, log, found).map(opened -> {
+            View<S> at = view;
+            for (int i = 0; i < found.size(); i++) {
+                at = at.after(opened.get(i), fold, EntryItems.weight(found.get(i)));
+            }
+            return at;
+        });
     }
 
     /** What the control leads to: a view to start with, null for none, and the entries after the seq it names. */
@@ -121,8 +131,9 @@ final class Reader<S> {
         Item open = found.get(log.entry(control.start()));
         return open == null
                 ? Optional.empty()
-                : Optional.of(View.<S>empty(control, clock.instant())
-                        .after(entries.open(log, open, found), fold, EntryItems.weight(open)));
+                : entries.open(log, open, found)
+                        .map(entry ->
+                                View.<S>empty(control, clock.instant()).after(entry, fold, EntryItems.weight(open)));
     }
 
     /** The hint was stale; the newest snapshot follows it, and so what was read after the hint holds all that is needed. */
@@ -153,13 +164,13 @@ final class Reader<S> {
             }
             Kind kind = EntryItems.kind(found.get(i));
             if (kind == Kind.OPEN || (last && kind == Kind.CLOSE)) {
-                return Optional.of(apply(budget, log, nothing, found.subList(i, found.size())));
+                return applied(budget, log, nothing, found.subList(i, found.size()));
             }
         }
         if (start == null) {
             return found.isEmpty() ? Optional.of(nothing) : Optional.empty();
         }
-        return follow(start.head(), found) ? Optional.of(apply(budget, log, start, found)) : Optional.empty();
+        return follow(start.head(), found) ? applied(budget, log, start, found) : Optional.empty();
     }
 
     /** @throws IllegalStateException when what was read is not what was written */

@@ -140,21 +140,25 @@ final class Sweep<S> {
     private void remove(Budget budget, LogName log, View<S> view, List<Item> old) {
         long last = EntryItems.seq(old.getLast());
         boolean inThisLife = view.isOpen() && last >= view.life().open();
-        if (inThisLife) {
-            View<S> covered = reader.at(budget, log, last, view.life().open());
-            snapshots.ensure(budget, log, covered);
-            boolean readBack = snapshots
-                    .newest(budget, log, last, Control.NONE)
-                    .filter(snapshot -> snapshot.head() == last)
-                    .filter(snapshot -> Arrays.equals(fold.digest(snapshot.openState()), covered.digest()))
-                    .isPresent();
-            if (!readBack) {
-                return;
-            }
+        if (inThisLife && !isCovered(budget, log, view, last)) {
+            return;
         }
         removal.remove(budget, log, old);
         snapshots.removeBefore(
                 budget, log, inThisLife ? last : Math.min(last, view.life().open()));
+    }
+
+    /** Writes a snapshot of {@code last} unless a later one stands, which another sweep wrote, and reads it back. */
+    private boolean isCovered(Budget budget, LogName log, View<S> view, long last) {
+        Optional<View<S>> covered = reader.findAt(budget, log, last, view.life().open());
+        covered.ifPresent(at -> snapshots.ensure(budget, log, at));
+        return snapshots
+                .newest(budget, log, covered.isPresent() ? last : view.head(), Control.NONE)
+                .filter(snapshot -> snapshot.head() >= last)
+                .filter(snapshot -> Arrays.equals(
+                        fold.digest(snapshot.openState()),
+                        covered.map(View::digest).orElse(snapshot.digest())))
+                .isPresent();
     }
 
     private void rearm(Budget budget, LogName log, Instant was, Instant next) {

@@ -139,6 +139,15 @@ class SweepTest {
         one.sweep();
         assertEquals(List.of(2L, 4L), seqs());
         assertEquals("abcd", fresh().read(name).openState());
+        clock.advance(Duration.ofHours(12));
+        assertEquals(1, one.sweep(), "what is left below the snapshot was in the way");
+        assertEquals(List.of(2L, 4L), seqs());
+        Entry left = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
+        table.write(TestLogs.budget(), Log.relayed(name, left));
+        clock.advance(Duration.ofHours(12));
+        assertEquals(1, one.sweep());
+        assertEquals(List.of(4L), seqs());
+        assertEquals("abcd", fresh().read(name).openState());
     }
 
     @Test
