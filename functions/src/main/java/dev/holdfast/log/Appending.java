@@ -94,6 +94,10 @@ final class Appending<S> {
                 case Base.At(long seq) -> seq;
                 case Base.Head _ -> pinned ? markers.pin(budget, log, call.operation(), view.head()) : view.head();
             };
+            if (pinned && since > view.head()) {
+                // The same operation runs elsewhere, and had read further.
+                refresh();
+            }
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
                 OptionalLong own = repeatable ? own(since) : OptionalLong.empty();
                 if (own.isPresent()) {

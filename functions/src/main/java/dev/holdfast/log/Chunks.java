@@ -62,7 +62,8 @@ public final class Chunks {
         ChunkSet set = new ChunkSet(id, (sealed.length + MOST_INLINE - 1) / MOST_INLINE);
         table.write(
                 budget,
-                Write.Put.always(Item.at(log.chunksMark(id))
+                // Never over what stands: a request that arrives late must not make whole chunks unfinished.
+                Write.Put.ifAbsent(Item.at(log.chunksMark(id))
                         .text(STATE, WRITING)
                         .dueAt(shards.of(log.partition()), clock.instant().plus(TIME_TO_FINISH))
                         .build()));

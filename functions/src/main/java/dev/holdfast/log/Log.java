@@ -123,12 +123,25 @@ public final class Log<S> {
 
     /** As {@link #at(Budget, LogName, long)}, for a caller who has read {@code newest} already. */
     public View<S> at(Budget budget, LogName log, long seq, View<S> newest) {
+        return find(budget, log, seq, newest)
+                .orElseThrow(() -> new Refusal(
+                        Reason.HISTORY_GONE,
+                        "Revision " + seq + " is no longer kept. Ask for a newer one.",
+                        Map.of("seq", seq)));
+    }
+
+    /**
+     * As {@link #at(Budget, LogName, long, View)}; empty when that is no longer kept.
+     *
+     * @throws Refusal {@link Reason#BASE_AHEAD}
+     */
+    public Optional<View<S>> find(Budget budget, LogName log, long seq, View<S> newest) {
         if (seq > newest.head()) {
             throw Appending.baseAhead(newest.head());
         }
         return seq == newest.head()
-                ? newest
-                : reader.at(budget, log, seq, newest.life().open());
+                ? Optional.of(newest)
+                : reader.find(budget, log, seq, newest.life().open());
     }
 
     /** The entries from one seq to another, both taken, as far as they stand and are kept. */
@@ -151,12 +164,6 @@ public final class Log<S> {
         Page page = entries.newest(budget, log, Math.clamp(before, 1, EntryReader.LAST_SEQ), limit);
         return new Recent(
                 page.items().stream().map(item -> entries.openInline(log, item)).toList(), page.next() != null);
-    }
-
-    /** As {@link #entries}, and none of them may be missing. */
-    public Optional<List<Entry>> allEntries(Budget budget, LogName log, long from, long to) {
-        List<Item> found = entries.range(budget, log, from, to);
-        return found.size() == to - from + 1 ? entries.open(budget, log, found) : Optional.empty();
     }
 
     /**

@@ -64,7 +64,9 @@ final class Lookup {
     static void refuseMisplaced(Kind kind, long since, boolean bound, View<?> view) {
         boolean opens = kind == Kind.OPEN;
         boolean crosses = bound && since < view.life().open();
-        if (opens ? view.isOpen() || crosses : view.isOpen() && crosses) {
+        // Others opened the very first life meanwhile: between nothing and that there is no close.
+        boolean joins = since == 0 && view.life().open() == 1 && kind != Kind.CLOSE;
+        if (opens ? view.isOpen() || crosses : view.isOpen() && crosses && !joins) {
             throw openedAnew(view.head());
         }
         if (!opens && !view.isOpen()) {

@@ -1,7 +1,5 @@
 package dev.holdfast.log;
 
-import dev.holdfast.problem.Reason;
-import dev.holdfast.problem.Refusal;
 import dev.holdfast.table.Backoff;
 import dev.holdfast.table.Budget;
 import dev.holdfast.table.Item;
@@ -61,23 +59,17 @@ final class Reader<S> {
     }
 
     /**
-     * The log as it stood after {@code seq}, whatever came later.
+     * The log as it stood after {@code seq}, whatever came later; empty when that is no longer kept.
      *
      * @param newestOpen a seq known to be an open; 0 for none
-     * @throws Refusal {@link Reason#HISTORY_GONE} when that is no longer kept
      */
-    View<S> at(Budget budget, LogName log, long seq, long newestOpen) {
-        return findAt(budget, log, seq, newestOpen)
+    Optional<View<S>> find(Budget budget, LogName log, long seq, long newestOpen) {
+        return findOnce(budget, log, seq, newestOpen)
                 // A snapshot of just this seq may have taken the place of what was to be read.
-                .or(() -> findAt(budget, log, seq, newestOpen))
-                .orElseThrow(() -> new Refusal(
-                        Reason.HISTORY_GONE,
-                        "Revision " + seq + " is no longer kept. Ask for a newer one.",
-                        Map.of("seq", seq)));
+                .or(() -> findOnce(budget, log, seq, newestOpen));
     }
 
-    /** As {@link #at}; empty when it is no longer kept, or was being removed. */
-    Optional<View<S>> findAt(Budget budget, LogName log, long seq, long newestOpen) {
+    private Optional<View<S>> findOnce(Budget budget, LogName log, long seq, long newestOpen) {
         Optional<View<S>> snapshot = snapshots.newest(budget, log, seq, Control.NONE);
         long covered = snapshot.map(View::head).orElse(0L);
         long from = newestOpen <= seq ? Math.max(newestOpen, covered + 1) : covered + 1;
@@ -168,7 +160,8 @@ final class Reader<S> {
             }
         }
         if (start == null) {
-            return found.isEmpty() ? Optional.of(nothing) : Optional.empty();
+            // A hint to what has gone was overtaken: something newer stands.
+            return found.isEmpty() && control.start() == 0 ? Optional.of(nothing) : Optional.empty();
         }
         return follow(start.head(), found) ? applied(budget, log, start, found) : Optional.empty();
     }

@@ -93,15 +93,18 @@ final class Sweep<S> {
         View<S> view = expiry.settle(budget, log, reader.cold(budget, log));
         Lifetime lifetime = view.life().lifetime();
         Instant keptSince = lifetime.historyStart(clock.instant());
-        List<Item> old = olderThan(budget, log, keptSince, view.head() - 1);
-        if (!old.isEmpty()) {
-            remove(budget, log, view, old);
+        Old old = olderThan(budget, log, keptSince, view.head() - 1);
+        if (!old.entries().isEmpty()) {
+            remove(budget, log, view, old.entries());
         }
-        if (old.size() >= MOST_REMOVED) {
+        if (old.entries().size() >= MOST_REMOVED) {
             return clock.instant();
         }
         if (view.isOpen()) {
             return earlier(view.deadline(), nextHistoryEnd(lifetime));
+        }
+        if (old.awaited()) {
+            return clock.instant().plus(LEAST_PAUSE);
         }
         return view.newest().isBefore(keptSince) ? Instant.MAX : lifetime.historyEnd(view.newest());
     }
@@ -115,25 +118,29 @@ final class Sweep<S> {
         return clock.instant().plus(pause.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : pause);
     }
 
-    /** The oldest entries, up to the first that must be kept. */
-    private List<Item> olderThan(Budget budget, LogName log, Instant keptSince, long last) {
+    /** @param awaited whether an entry that still has to cause something kept what follows it */
+    private record Old(List<Item> entries, boolean awaited) {}
+
+    /** The oldest entries, up to the first that must be kept: what an entry causes tells also what was before it. */
+    private Old olderThan(Budget budget, LogName log, Instant keptSince, long last) {
         List<Item> old = new ArrayList<>();
         if (last < 1 || keptSince.equals(Instant.MIN)) {
-            return old;
+            return new Old(old, false);
         }
         Query query = Query.range(log.partition(), LogName.entrySk(1), LogName.entrySk(last), MOST_REMOVED);
         Query.Position next = null;
         do {
             Page page = table.query(budget, query.after(next));
             for (Item entry : page.items()) {
-                if (!EntryItems.at(entry).isBefore(keptSince) || old.size() == MOST_REMOVED) {
-                    return old;
+                boolean isOld = EntryItems.at(entry).isBefore(keptSince);
+                if (!isOld || entry.dueAt().isPresent() || old.size() == MOST_REMOVED) {
+                    return new Old(old, isOld && entry.dueAt().isPresent());
                 }
                 old.add(entry);
             }
             next = page.next();
         } while (next != null);
-        return old;
+        return new Old(old, false);
     }
 
     /** Removes entries of earlier lives, and of this one what a snapshot covers that was written and read back. */
@@ -148,16 +155,18 @@ final class Sweep<S> {
                 budget, log, inThisLife ? last : Math.min(last, view.life().open()));
     }
 
-    /** Writes a snapshot of {@code last} unless a later one stands, which another sweep wrote, and reads it back. */
+    /** False also when another sweep has gone further: what is left to do here, it does. */
     private boolean isCovered(Budget budget, LogName log, View<S> view, long last) {
-        Optional<View<S>> covered = reader.findAt(budget, log, last, view.life().open());
-        covered.ifPresent(at -> snapshots.ensure(budget, log, at));
+        Optional<View<S>> read = reader.find(budget, log, last, view.life().open());
+        if (read.isEmpty()) {
+            return false;
+        }
+        View<S> covered = read.get();
+        snapshots.ensure(budget, log, covered);
         return snapshots
-                .newest(budget, log, covered.isPresent() ? last : view.head(), Control.NONE)
-                .filter(snapshot -> snapshot.head() >= last)
-                .filter(snapshot -> Arrays.equals(
-                        fold.digest(snapshot.openState()),
-                        covered.map(View::digest).orElse(snapshot.digest())))
+                .newest(budget, log, last, Control.NONE)
+                .filter(snapshot -> snapshot.head() == last)
+                .filter(snapshot -> Arrays.equals(fold.digest(snapshot.openState()), covered.digest()))
                 .isPresent();
     }
 

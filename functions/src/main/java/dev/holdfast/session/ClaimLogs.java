@@ -73,25 +73,12 @@ final class ClaimLogs {
     }
 
     Appended<ClaimsState> append(Call call, ProjectRef owner, Proposal<ClaimsState> proposal) {
-        Appended<ClaimsState> appended = appendToLife(call, name(owner), proposal);
+        Appended<ClaimsState> appended = log.append(call, name(owner), Base.head(), proposal);
         if (appended instanceof Appended.Written<ClaimsState> written
                 && written.entry().due() != null) {
             wake.now();
         }
         return appended;
-    }
-
-    /** An operation that met no log yet, and then one that another opened, goes on from there. */
-    private Appended<ClaimsState> appendToLife(Call call, LogName name, Proposal<ClaimsState> proposal) {
-        try {
-            return log.append(call, name, Base.head(), proposal);
-        } catch (Refusal refused) {
-            // The log has looked for the operation's own entry up to this seq.
-            if (refused.reason() == Reason.STORE_EXISTS && refused.facts().get("current_seq") instanceof Long seq) {
-                return log.append(call, name, Base.at(seq), proposal);
-            }
-            throw refused;
-        }
     }
 
     /** Ends the log, for a project that is gone. Harmless to repeat. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a patch, all or nothing. One that was made from an earlier state is applied to the newest one when what came
@@ -110,25 +111,32 @@ public final class ApplyPatch {
         if (base < view.life().open() || view.head() - base > MOST_BETWEEN) {
             return Optional.empty();
         }
-        List<Patch> patches = new ArrayList<>();
         String version = view.openState().config().version().toString();
-        List<Entry> entries = stores.log()
-                .allEntries(call.budget(), ref.log(), base, view.head())
-                .orElse(List.of());
-        for (Entry entry : entries) {
-            // A document that was stored under another version was read otherwise than the patches after it have it.
-            if (!version.equals(entry.schemaVersion())) {
+        List<Entry> kept = stores.log().entries(call.budget(), ref.log(), base, view.head());
+        List<Entry> since = kept.stream().filter(entry -> entry.seq() > base).toList();
+        // A document that was stored under another version was read otherwise than the patches after it have it.
+        if (since.size() < view.head() - base
+                || !kept.stream().allMatch(entry -> version.equals(entry.schemaVersion()))
+                || (kept.size() == since.size() && !version.equals(versionAt(call, ref, view, base)))) {
+            return Optional.empty();
+        }
+        List<Patch> patches = new ArrayList<>();
+        for (Entry entry : since) {
+            Change change = entry.kind() == Kind.CHANGE ? Change.read(entry.payload()) : null;
+            if (change == null || change.data() != null) {
                 return Optional.empty();
             }
-            if (entry.seq() > base) {
-                Change change = entry.kind() == Kind.CHANGE ? Change.read(entry.payload()) : null;
-                if (change == null || change.data() != null) {
-                    return Optional.empty();
-                }
-                patches.add(change.asPatch());
-            }
+            patches.add(change.asPatch());
         }
         return patches.isEmpty() ? Optional.empty() : Optional.of(patches);
+    }
+
+    /** Of the document itself, which outlives its entry in a snapshot; null when that is gone too. */
+    private @Nullable String versionAt(Call call, StoreRef ref, View<StoreState> view, long base) {
+        return stores.log()
+                .find(call.budget(), ref.log(), base, view)
+                .map(at -> at.openState().document().version().toString())
+                .orElse(null);
     }
 
     private Refusal conflict(StoreRef ref, View<StoreState> view) {

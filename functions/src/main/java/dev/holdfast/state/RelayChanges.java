@@ -11,8 +11,6 @@ import dev.holdfast.log.Entry;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.LogName;
 import dev.holdfast.log.View;
-import dev.holdfast.problem.Reason;
-import dev.holdfast.problem.Refusal;
 import dev.holdfast.queue.Enqueue;
 import dev.holdfast.queue.NewJob;
 import dev.holdfast.queue.Outbox;
@@ -102,15 +100,7 @@ public final class RelayChanges implements Outbox {
 
     /** Empty when it is no longer kept. */
     private Optional<StoreState> at(Budget budget, LogName name, long seq) {
-        try {
-            View<StoreState> newest = log.observe(budget, name);
-            return Optional.ofNullable(log.at(budget, name, seq, newest).state());
-        } catch (Refusal gone) {
-            if (gone.reason() == Reason.HISTORY_GONE) {
-                return Optional.empty();
-            }
-            throw gone;
-        }
+        return log.find(budget, name, seq, log.observe(budget, name)).map(View::state);
     }
 
     private static JsonNode value(JsonNode document, Pointer at) {

@@ -126,28 +126,48 @@ class SweepTest {
     }
 
     @Test
-    void what_still_has_to_cause_something_is_not_removed() {
+    void what_still_has_to_cause_something_is_not_removed_nor_what_follows_it() {
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
+        one.note(one.call(), name, Base.head(), "b");
+        one.log.append(
+                one.call(),
+                name,
+                Base.head(),
+                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("c"), "abc", clock.instant()));
+        clock.advance(Duration.ofDays(3));
+        one.note(one.call(), name, Base.head(), "d");
+        for (int i = 0; i < 2; i++) {
+            one.sweep();
+            assertEquals(List.of(3L, 4L), seqs());
+            assertEquals("ab", fresh().at(name, 2).openState(), "what was there before it is told with it");
+            clock.advance(Duration.ofHours(12));
+        }
+        Entry left = fresh().log.entries(TestLogs.budget(), name, 3, 3).getFirst();
+        table.write(TestLogs.budget(), Log.relayed(name, left));
+        assertEquals(1, one.sweep());
+        assertEquals(List.of(4L), seqs());
+        assertEquals("abcd", fresh().read(name).openState());
+    }
+
+    @Test
+    void a_closed_log_is_looked_at_again_while_something_in_it_is_awaited() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
         one.log.append(
                 one.call(),
                 name,
                 Base.head(),
                 _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
-        one.note(one.call(), name, Base.head(), "c");
+        one.close(one.call(), name, Base.head());
         clock.advance(Duration.ofDays(3));
-        one.note(one.call(), name, Base.head(), "d");
         one.sweep();
-        assertEquals(List.of(2L, 4L), seqs());
-        assertEquals("abcd", fresh().read(name).openState());
-        clock.advance(Duration.ofHours(12));
-        assertEquals(1, one.sweep(), "what is left below the snapshot was in the way");
-        assertEquals(List.of(2L, 4L), seqs());
+        assertEquals(List.of(2L, 3L), seqs());
         Entry left = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
         table.write(TestLogs.budget(), Log.relayed(name, left));
-        clock.advance(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(1));
         assertEquals(1, one.sweep());
-        assertEquals(List.of(4L), seqs());
-        assertEquals("abcd", fresh().read(name).openState());
+        assertEquals(List.of(3L), seqs());
+        clock.advance(Duration.ofDays(3));
+        assertEquals(0, one.sweep(), "nothing is left to do");
     }
 
     @Test

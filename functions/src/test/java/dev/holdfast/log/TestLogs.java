@@ -34,8 +34,13 @@ final class TestLogs {
         this.log = new Log<>(table, TestKeysets.sealing(), new Notes(), SHARDS, clock);
     }
 
+    /** Another instance, whose clock is behind. */
+    TestLogs behind(Duration by) {
+        return new TestLogs(table, Clock.offset(clock, by.negated()));
+    }
+
     static Budget budget() {
-        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(20));
+        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(120));
     }
 
     Call call() {

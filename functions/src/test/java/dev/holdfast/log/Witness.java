@@ -2,12 +2,14 @@ package dev.holdfast.log;
 
 import dev.holdfast.security.Sealing;
 import dev.holdfast.security.TestKeysets;
+import dev.holdfast.table.Budget;
 import dev.holdfast.table.Table;
 import dev.holdfast.testkit.history.Event;
 import dev.holdfast.testkit.history.History;
 import dev.holdfast.testkit.history.Standing;
 import dev.holdfast.testkit.history.StandingLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,7 +43,7 @@ final class Witness {
         standing = 0;
         for (LogName name : names) {
             TreeMap<Long, Entry> known = seen.computeIfAbsent(name, _ -> new TreeMap<>());
-            for (Entry entry : log.entries(Instance.budget(), name, 1, END)) {
+            for (Entry entry : log.entries(budget(), name, 1, END)) {
                 standing++;
                 Entry before = known.put(entry.seq(), entry);
                 if (before != null && !same(before, entry)) {
@@ -63,7 +65,7 @@ final class Witness {
             long to = END;
             for (boolean more = true; more; ) {
                 History.Begun begun = history.begin(clock);
-                Optional<View<Sheet>> view = snapshots.newest(Instance.budget(), name, to, Control.NONE);
+                Optional<View<Sheet>> view = snapshots.newest(budget(), name, to, Control.NONE);
                 view.ifPresent(at -> told.add(new Event.PastLook(
                         name.name(), begun.ended(), at.head(), at.openState().shown())));
                 to = view.map(at -> at.head() - 1).orElse(0L);
@@ -129,6 +131,11 @@ final class Witness {
             case CHANGE, CONFIGURE -> dev.holdfast.testkit.history.Kind.CHANGE;
             case CLOSE -> dev.holdfast.testkit.history.Kind.CLOSE;
         };
+    }
+
+    /** Longer than any actor has: what the witness does not see is taken for lost. */
+    private static Budget budget() {
+        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(300));
     }
 
     private static boolean isExpired(Entry entry) {

@@ -131,6 +131,21 @@ class FollowTest {
     }
 
     @Test
+    void a_patch_is_rebased_from_a_base_that_only_a_snapshot_keeps() {
+        one.configure("plan", "{'history_secs': 86400}", at(3));
+        clock.advance(Duration.ofHours(25));
+        one.patch("plan", "[{'op': 'add', 'path': '/x', 'value': 1}]", ANY);
+        one.sweep();
+        assertEquals(Reason.HISTORY_GONE, refusal(() -> two.load("plan", 3)).reason());
+        assertTrue(two.patch("plan", "[{'op': 'add', 'path': '/y', 'value': 1}]", at(4))
+                .rebased());
+        assertEquals(
+                Reason.VERSION_CONFLICT,
+                refusal(() -> two.patch("plan", "[{'op': 'add', 'path': '/x', 'value': 2}]", at(4)))
+                        .reason());
+    }
+
+    @Test
     void history_tells_who_changed_what_newest_first_through_every_life() {
         one.patch("plan", "[{'op': 'move', 'from': '/a', 'path': '/z'}]", at(3));
         one.configure("plan", "{'schema': {}}", at(4));

@@ -2,6 +2,8 @@ package dev.holdfast.table;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table of which one call is held back until something else has been done: a race that always happens. */
@@ -11,8 +13,17 @@ public final class InterruptedStore {
     private int callsBefore;
     private boolean interrupted;
 
-    /** @param callsBefore how many calls pass before {@code between} runs, once */
-    public InterruptedStore(String name, int callsBefore, Runnable between) {
+    /**
+     * Two who meet.
+     *
+     * @param table its name
+     * @param between what the second does, all of it, while the first waits
+     * @param work what the first does with its table
+     * @param holds checked when both have ended
+     */
+    public record Round(String table, Runnable between, Consumer<Table> work, Runnable holds) {}
+
+    private InterruptedStore(String name, int callsBefore, Runnable between) {
         this.callsBefore = callsBefore;
         this.between = between;
         DynamoDbClient client = TestStore.client(TestStore.endpoint());
@@ -31,13 +42,25 @@ public final class InterruptedStore {
                 name);
     }
 
-    public Table table() {
-        return table;
-    }
-
-    /** Whether the work had as many calls. */
-    public boolean wasInterrupted() {
-        return interrupted;
+    /**
+     * Has a new round for every call that the work makes, interrupted before just this one.
+     *
+     * @return how many calls those were
+     */
+    public static int atEveryCall(Supplier<Round> rounds) {
+        for (int call = 0; ; call++) {
+            Round round = rounds.get();
+            InterruptedStore store = new InterruptedStore(round.table(), call, round.between());
+            try {
+                round.work().accept(store.table);
+                if (!store.interrupted) {
+                    return call;
+                }
+                round.holds().run();
+            } catch (AssertionError | RuntimeException broken) {
+                throw new AssertionError("before call " + call + ": " + broken.getMessage(), broken);
+            }
+        }
     }
 
     /** Calls in parallel wait with the one that is held back. */
