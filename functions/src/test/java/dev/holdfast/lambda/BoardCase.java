@@ -49,6 +49,11 @@ abstract class BoardCase {
     }
 
     OneInstance instance() {
+        return instance(table);
+    }
+
+    /** Another instance, to be closed by who made it. */
+    OneInstance instance(Table table) {
         return new OneInstance(table, clock, new BoardSetup(Plugins.of(boards, new SqliteFactory()), "sqlite", files));
     }
 
