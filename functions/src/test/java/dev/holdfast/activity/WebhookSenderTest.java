@@ -112,7 +112,7 @@ class WebhookSenderTest {
             long start = System.nanoTime();
             assertEquals(new Outcome.Retry("The host took too long.", null), sender.send(webhook(receiver.url("/"))));
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-            assertTrue(seconds <= 5, "took " + seconds + " s");
+            assertTrue(seconds < 9, "took " + seconds + " s");
         }
     }
 

@@ -27,7 +27,7 @@ class RudeReceiversTest {
         List<Behaviour> behaviours = List.of(
                 Receiver.answering(200, "", ""),
                 Receiver.answering(500, "", "oops"),
-                Receiver.answering(429, "Retry-After: 7\r\n", ""),
+                Receiver.answering(429, "Retry-After: 3600\r\n", ""),
                 Receiver.answering(302, "Location: http://127.0.0.1:1/\r\n", ""),
                 Receiver.Wire::hang,
                 Receiver.Wire::close,
@@ -43,7 +43,7 @@ class RudeReceiversTest {
             for (int i = 0; i < behaviours.size(); i++) {
                 one.patch(project, "plan", "[{'op':'add','path':'/p" + i + "','value':1}]");
             }
-            Budget budget = TestStore.budget(Duration.ofSeconds(40));
+            Budget budget = TestStore.budget(Duration.ofMinutes(2));
             Drained drained = one.on.drain().apply(budget, "test", Drain.ShardRange.ALL);
             assertTrue(drained.finished() && budget.left().isPositive(), "within its time");
             assertEquals(7, drained.relayed());

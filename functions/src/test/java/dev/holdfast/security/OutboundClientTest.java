@@ -32,9 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundClientTest {
     private static final OutboundRules LOOPBACK = OutboundRules.of(List.of("127.0.0.1"));
+    private static final Duration LONG = Duration.ofSeconds(5);
+
     private static final Duration SHORT = Duration.ofMillis(400);
     /** For what must not take the whole of the longest limit. */
-    private static final Duration PROMPT = Duration.ofSeconds(3);
+    private static final Duration PROMPT = Duration.ofMillis(4_800);
 
     private final OutboundClient client = new OutboundClient(LOOPBACK);
 
@@ -125,12 +127,12 @@ class OutboundClientTest {
     @Test
     void a_body_is_cut_where_the_caller_wants() throws IOException {
         try (var receiver = new Receiver(Receiver.answering(200, "", "12345"))) {
-            Answered whole = answered(get(receiver.url("/"), SHORT, 5));
+            Answered whole = answered(get(receiver.url("/"), LONG, 5));
             assertFalse(whole.truncated());
-            Answered cut = answered(get(receiver.url("/"), SHORT, 4));
+            Answered cut = answered(get(receiver.url("/"), LONG, 4));
             assertTrue(cut.truncated());
             assertArrayEquals("1234".getBytes(StandardCharsets.UTF_8), cut.body());
-            Answered none = answered(get(receiver.url("/"), SHORT, 0));
+            Answered none = answered(get(receiver.url("/"), LONG, 0));
             assertTrue(none.truncated());
             assertEquals(0, none.body().length);
         }
@@ -162,7 +164,7 @@ class OutboundClientTest {
         try (var receiver = new Receiver(Receiver.Wire::hang)) {
             long start = System.nanoTime();
             assertEquals(
-                    OutboundFailure.TOO_SLOW, within(Duration.ofSeconds(6), () -> failure(get(receiver.url("/")))));
+                    OutboundFailure.TOO_SLOW, within(Duration.ofSeconds(9), () -> failure(get(receiver.url("/")))));
             assertTrue(System.nanoTime() - start >= Duration.ofSeconds(4).toNanos());
         }
     }

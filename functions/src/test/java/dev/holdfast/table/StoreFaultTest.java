@@ -116,7 +116,7 @@ class StoreFaultTest {
     @EnumSource(names = {"THROTTLED", "RESET_BEFORE_APPLY", "ERROR_AFTER_APPLY"})
     void a_store_that_stays_down_is_unavailable_before_the_deadline(Fault fault) {
         injector.plan(FaultPlan.none().with(fault, 1));
-        assertUnavailableWithin(Duration.ofMillis(700));
+        assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(5));
     }
 
     @Test
@@ -130,20 +130,21 @@ class StoreFaultTest {
             }
         });
         try {
-            assertUnavailableWithin(Duration.ofMillis(700));
+            assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(10));
         } finally {
             end.countDown();
         }
     }
 
-    private void assertUnavailableWithin(Duration time) {
+    /** @param most far below what the client would wait by itself, and far above what a busy machine adds */
+    private void assertUnavailableWithin(Duration time, Duration most) {
         Instant start = Instant.now();
         Budget small = TestStore.budget(time);
         Refusal refusal = assertThrows(Refusal.class, () -> table.write(small, Write.Put.ifAbsent(ITEM)));
         assertEquals(Reason.UNAVAILABLE, refusal.reason());
         assertEquals(1, refusal.facts().get("retry_after"));
         Duration taken = Duration.between(start, Instant.now());
-        assertTrue(taken.compareTo(time.plusMillis(300)) < 0, () -> "took " + taken);
+        assertTrue(taken.compareTo(most) < 0, () -> "took " + taken);
     }
 
     @Test

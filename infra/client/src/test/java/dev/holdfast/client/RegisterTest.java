@@ -141,11 +141,11 @@ class RegisterTest {
     void what_failed_for_a_passing_cause_is_kept_and_takes_effect_once(Fault fault) {
         Shell shell = shell();
         registry.fail(fault);
-        Shell.Ended ended = shell.register(KELP, "kelp");
+        Shell.Ended ended = (fault instanceof Fault.Hang ? shell.waitShort() : shell).register(KELP, "kelp");
         assertEquals(75, ended.exit(), ended.out());
         assertEquals("spooled", ended.text("result"));
         assertEquals(1, shell.firstItem().path("attempts").asInt());
-        shell.clock.advance(Duration.ofMinutes(1));
+        shell.waitLong().clock.advance(Duration.ofMinutes(1));
         Shell.Ended drained = shell.json("process-queue");
         assertEquals(0, drained.exit(), drained.out());
         assertEquals("drained", drained.text("result"));

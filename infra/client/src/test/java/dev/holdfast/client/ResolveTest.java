@@ -83,7 +83,9 @@ class ResolveTest {
         registry.fail(429);
         assertOutage(resolve());
         registry.fail(new FakeRegistry.Fault.Hang(false));
+        shell.waitShort();
         assertOutage(resolve());
+        shell.waitLong();
         registry.fail(401);
         assertEquals(77, resolve().exit());
     }

@@ -19,7 +19,7 @@ final class Shell {
 
     final ManualClock clock = new ManualClock();
     private final Map<String, String> environment = new TreeMap<>();
-    private final List<String> common = List.of("--timeout", "1s");
+    private String timeout = "20s";
 
     Shell(Path home, String url) {
         environment.put("HOLDFAST_HOME", home.toString());
@@ -49,10 +49,21 @@ final class Shell {
         return this;
     }
 
+    /** Waits a second for an answer, until {@link #waitLong}. */
+    Shell waitShort() {
+        timeout = "1s";
+        return this;
+    }
+
+    Shell waitLong() {
+        timeout = "20s";
+        return this;
+    }
+
     /** With {@code --json}. */
     Ended json(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(common);
+        all.addAll(List.of("--timeout", timeout));
         all.add("--json");
         return run("", all);
     }
@@ -63,7 +74,7 @@ final class Shell {
 
     Ended fed(String input, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(common);
+        all.addAll(List.of("--timeout", timeout));
         return run(input, all);
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The packaged local process, run as the launcher script runs it. Closing it stops it as a user would. */
 public final class LocalProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
     private final Process process;

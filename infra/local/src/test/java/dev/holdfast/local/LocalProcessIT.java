@@ -227,7 +227,7 @@ class LocalProcessIT {
 
     private static void assertAllEnd(List<ProcessHandle> handles) throws Exception {
         for (ProcessHandle handle : handles) {
-            handle.onExit().get(10, TimeUnit.SECONDS);
+            handle.onExit().get(30, TimeUnit.SECONDS);
         }
     }
 }

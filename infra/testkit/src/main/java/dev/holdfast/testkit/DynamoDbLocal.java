@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Thread-safe.
  */
 public final class DynamoDbLocal implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Process process;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.spi.BoardCommand;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.CommandResult;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The provider under test, connected and set up, and what checks do with it again and again. */
 final class Bench {
 
+    private static final int MOST_ATTEMPTS = 8;
     private static final int MOST_PAGES = 500;
 
     private final BoardProvider provider;
@@ -88,6 +90,19 @@ final class Bench {
 
     Task move(Task task, String column) {
         return changed(new BoardCommand.Move(id(), task.id(), column));
+    }
+
+    /** As a host does: sends the same command again while the back end is too busy to answer in time. */
+    CommandResult insist(BoardCommand command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return provider.apply(command);
+            } catch (BoardFailure.Unavailable busy) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw busy;
+                }
+            }
+        }
     }
 
     /** Applies a command that answers with a task. */

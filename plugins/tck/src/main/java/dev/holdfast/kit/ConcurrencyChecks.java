@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.Capability;
-import dev.holdfast.spi.Comment;
+import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
 import dev.holdfast.spi.TaskDraft;
@@ -28,7 +28,8 @@ interface ConcurrencyChecks extends Checks {
         List<String> names =
                 IntStream.range(0, 16).mapToObj(i -> "task %02d".formatted(i)).toList();
         Together.all(names.stream()
-                .<Callable<Task>>map(name -> () -> bench().create(name))
+                .<Callable<CommandResult>>map(name -> () -> bench().insist(new BoardCommand.Create(
+                        id(), TaskDraft.named(name).build())))
                 .toList());
 
         assertEquals(names, bench().names(TaskFilter.all()));
@@ -40,7 +41,7 @@ interface ConcurrencyChecks extends Checks {
                         TaskDraft.named("labelled").labels(Set.of("first")).build());
         List<String> labels = IntStream.range(0, 8).mapToObj(i -> "label " + i).toList();
         Together.all(labels.stream()
-                .<Callable<Task>>map(label -> () -> bench().changed(new BoardCommand.Update(
+                .<Callable<CommandResult>>map(label -> () -> bench().insist(new BoardCommand.Update(
                         id(),
                         task.id(),
                         TaskChanges.builder().addedLabels(Set.of(label)).build())))
@@ -56,7 +57,8 @@ interface ConcurrencyChecks extends Checks {
         Task task = bench().create("discussed");
         List<String> texts = IntStream.range(0, 8).mapToObj(i -> "comment " + i).toList();
         Together.all(texts.stream()
-                .<Callable<Comment>>map(text -> () -> bench().comment(task, text))
+                .<Callable<CommandResult>>map(
+                        text -> () -> bench().insist(new BoardCommand.AddComment(id(), task.id(), text)))
                 .toList());
 
         assertEquals(texts, bench().comments(task).stream().sorted().toList());

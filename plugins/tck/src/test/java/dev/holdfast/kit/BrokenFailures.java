@@ -74,7 +74,7 @@ final class BrokenFailures {
                 new Mutant(
                         "waits for a slow answer",
                         (sound, faults) -> during(sound, faults, Fault.SLOW_REPLY, () -> {
-                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(8));
+                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(11));
                             return new BoardFailure.Unavailable("The board does not answer");
                         }),
                         Set.of("a_slow_reply_is_not_waited_for")),

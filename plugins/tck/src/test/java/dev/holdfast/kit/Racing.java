@@ -39,7 +39,7 @@ final class Racing extends Delegate {
 
     private void awaitAnother() {
         try {
-            int _ = looked.await(50, TimeUnit.MILLISECONDS);
+            int _ = looked.await(250, TimeUnit.MILLISECONDS);
         } catch (BrokenBarrierException | TimeoutException e) {
             // Nobody else: there is no race to lose.
         } catch (InterruptedException e) {

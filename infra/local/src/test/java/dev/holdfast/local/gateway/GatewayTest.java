@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayTest {
     private static final ClientRequest REQUEST = Requests.get("/");
 
-    private final Sandbox sandbox = new Sandbox(Duration.ofMillis(300), Duration.ZERO);
+    private final Sandbox sandbox = new Sandbox(Duration.ofSeconds(3), Duration.ZERO);
 
     @Test
     void every_answer_carries_a_request_id_of_its_own_that_the_function_was_told() {

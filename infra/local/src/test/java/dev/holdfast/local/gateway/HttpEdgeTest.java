@@ -155,7 +155,7 @@ class HttpEdgeTest {
         }
         // Another request on another connection is served after the first was seen.
         client.send(request(edge, "/").build(), BodyHandlers.ofString());
-        CompletableFuture.runAsync(edge::close).get(3, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(edge::close).get(4_500, TimeUnit.MILLISECONDS);
     }
 
     @Test

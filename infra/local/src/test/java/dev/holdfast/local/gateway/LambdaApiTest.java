@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LambdaApiTest {
     private static final String ECHO = "/2015-03-31/functions/echo/invocations";
 
-    private final Sandbox sandbox = new Sandbox(Duration.ofMillis(300), Duration.ZERO);
+    private final Sandbox sandbox = new Sandbox(Duration.ofSeconds(3), Duration.ZERO);
     private final LambdaApi echo = api(event -> event);
 
     @ParameterizedTest

@@ -275,8 +275,10 @@ class BoardIT {
         String job = queued.header("Location");
         assertEquals("queued", client.send(Call.get(job)).expect(200).text("state"));
 
+        List<ProcessHandle> handles = process.handles();
         process.kill();
         process.awaitEnd();
+        handles.forEach(it -> it.onExit().orTimeout(30, TimeUnit.SECONDS).join());
         Files.delete(down());
         restart();
         client.close();

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** Has the queue drained as often as it takes. */
 final class Drains {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Drains() {}
 

@@ -74,7 +74,7 @@ class KillIT {
             process.kill();
         }
         // The store's own process ends by itself, a moment later.
-        handles.forEach(it -> it.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        handles.forEach(it -> it.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private void registerUntilUnanswered(Client client, CountDownLatch enough) {

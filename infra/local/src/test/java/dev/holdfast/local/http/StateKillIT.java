@@ -148,7 +148,7 @@ class StateKillIT {
             process.kill();
         }
         // The store's own process ends by itself, a moment later.
-        handles.forEach(it -> it.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        handles.forEach(it -> it.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private void changeUntilUnanswered(
