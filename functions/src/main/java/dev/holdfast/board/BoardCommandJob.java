@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,8 +130,7 @@ final class BoardCommandJob implements JobHandler {
         private final String subject;
         private final BoardCommand command;
         private final CommandRecord before;
-        /** Made by this attempt of a redriven assign, whose first assignment its refusal ended. */
-        private @Nullable Assignment again;
+        private final CommandHold hold;
 
         private Attempt(Job job, WaitingCommand waiting, Budget budget, Project project) {
             this.job = job;
@@ -143,6 +141,7 @@ final class BoardCommandJob implements JobHandler {
             this.subject = waiting.subject();
             this.command = waiting.command();
             this.before = record();
+            this.hold = new CommandHold(assignments, budget, owner, waiting, before);
         }
 
         private Outcome run() {
@@ -155,17 +154,17 @@ final class BoardCommandJob implements JobHandler {
                     return reject(new Refusal(
                             Reason.PROVIDER_CONFIG_INVALID, "The project was given another board meanwhile."));
                 }
-                @Nullable Assignment given = given().orElse(null);
+                @Nullable Assignment given = hold.standing().orElse(null);
                 boolean redriven = before.state() == CommandRecord.State.FAILED;
                 if (given == null && command instanceof BoardCommand.Assign assign) {
                     if (!redriven) {
                         return superseded();
                     }
-                    given = takeAgain(assign);
-                } else if (given == null && redriven && isGivenUnderHold()) {
+                    given = hold.takeAgain(assign);
+                } else if (given == null && redriven && hold.isRequired()) {
                     return superseded();
                 }
-                List<String> shown = given == null || isGivenUnderHold() ? List.of() : given.shown();
+                List<String> shown = given == null || hold.isRequired() ? List.of() : given.shown();
                 boolean awaited = events.areAwaited(budget, owner, command);
                 return done(binding.ask(budget, provider -> Carrying.out(provider, command, shown)), given, awaited);
             } catch (BoardFailure failure) {
@@ -181,47 +180,6 @@ final class BoardCommandJob implements JobHandler {
             }
         }
 
-        /** The assignment that the command makes, ends or is given under, as long as nobody else has the task. */
-        private Optional<Assignment> given() {
-            return command instanceof BoardCommand.OnTask onTask && waiting.token() != null
-                    ? assignments
-                            .holders()
-                            .of(budget, owner, waiting.board(), onTask.task())
-                            .map(Held::assignment)
-                            .filter(it -> Objects.equals(waiting.token(), it.token()) || isMade(it))
-                    : Optional.empty();
-        }
-
-        /** By this attempt of the redriven command, or by an earlier one. */
-        private boolean isMade(Assignment assignment) {
-            return (again != null && again.token() == assignment.token())
-                    || (before.said() != null
-                            && before.said().at("/assignment/assignment_token").asLong() == assignment.token());
-        }
-
-        /** Accepted, it keeps its place before those of later holders; refused and redriven it has lost it. */
-        private boolean isGivenUnderHold() {
-            return waiting.token() != null
-                    && !(command instanceof BoardCommand.Assign || command instanceof BoardCommand.Unassign);
-        }
-
-        /** What was refused, and is redriven: the agent has the task if nobody else took it. */
-        private Assignment takeAgain(BoardCommand.Assign assign) {
-            Assignment taken = assignments.take(
-                    budget,
-                    owner,
-                    new Assignments.Wanted(
-                            waiting.board(),
-                            assign.task(),
-                            assign.worker(),
-                            subject,
-                            true,
-                            null,
-                            Assignment.DEFAULT_LEASE));
-            again = taken;
-            return taken;
-        }
-
         /** The agent has given the task back, or another has taken it over: the board need not hear of it. */
         private Outcome superseded() {
             end(new Refusal(Reason.ASSIGNMENT_LOST, "The agent did not hold the task any more."));
@@ -230,30 +188,11 @@ final class BoardCommandJob implements JobHandler {
 
         private Outcome done(Carried carried, @Nullable Assignment given, boolean awaited) {
             ObjectNode json = carried.json();
-            noteHolder(carried, given).ifPresent(own -> json.set("assignment", own));
+            hold.note(carried, given).ifPresent(own -> json.set("assignment", own));
             write(
                     before.after(CommandRecord.State.DONE, job.attempt(), json).on(carried.task(command)),
                     events.done(owner, command, subject, carried.result(), awaited));
             return new Outcome.Done();
-        }
-
-        private Optional<ObjectNode> noteHolder(Carried carried, @Nullable Assignment given) {
-            if (given != null && command instanceof BoardCommand.Assign) {
-                assignments.confirmed(budget, owner, given);
-                carried.done().ifPresent(isDone -> assignments.done(budget, owner, given, isDone));
-                return Optional.of(BoardJson.own(given));
-            }
-            if (given != null && command instanceof BoardCommand.Unassign) {
-                assignments.free(budget, owner, given);
-            } else if (command instanceof BoardCommand.OnTask onTask
-                    && carried.done().isPresent()) {
-                boolean isDone = carried.done().get();
-                assignments
-                        .holders()
-                        .of(budget, owner, waiting.board(), onTask.task())
-                        .ifPresent(held -> assignments.done(budget, owner, held.assignment(), isDone));
-            }
-            return Optional.empty();
         }
 
         /** What the board asks to wait counts as no attempt for two days, so that a limit does not use them up. */
@@ -267,9 +206,7 @@ final class BoardCommandJob implements JobHandler {
             Refusal refusal = Refusals.of(failure);
             ObjectNode said =
                     before.said() == null ? BoardJson.object() : before.said().deepCopy();
-            if (again != null) {
-                said.set("assignment", BoardJson.own(again));
-            }
+            hold.takenAgain().ifPresent(again -> said.set("assignment", BoardJson.own(again)));
             said.setAll(Map.of(
                     "error", TextNode.valueOf(refusal.reason().name()), "detail", TextNode.valueOf(refusal.detail())));
             table.write(budget, records.put(owner, before.after(CommandRecord.State.QUEUED, job.attempt(), said)));
@@ -280,9 +217,7 @@ final class BoardCommandJob implements JobHandler {
         }
 
         private Outcome reject(Refusal refusal) {
-            if (command instanceof BoardCommand.Assign) {
-                given().filter(it -> !it.confirmed()).ifPresent(it -> assignments.free(budget, owner, it));
-            }
+            hold.giveUp();
             end(refusal);
             return new Outcome.Reject(refusal.detail());
         }
