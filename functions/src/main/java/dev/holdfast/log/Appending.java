@@ -166,7 +166,7 @@ final class Appending<S> {
             switch (decision) {
                 case Proposal.Nothing<S> _ -> {}
                 case Proposal.Append<S> append -> Lookup.refuseMisplaced(append.kind(), since, bound, view);
-                case Proposal.Restart<S> _ -> Lookup.refuseMisplaced(Kind.CLOSE, since, bound, view);
+                case Proposal.Restart<S> _ -> Lookup.refuseMisplaced(Kind.CONFIGURE, since, bound, view);
             }
             return decision;
         }

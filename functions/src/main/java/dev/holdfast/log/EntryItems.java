@@ -17,7 +17,7 @@ final class EntryItems {
     static final String OPERATION = "op";
 
     private static final String KIND = "k";
-    private static final String LIFE = "life";
+    static final String LIFE = "life";
     private static final String AUTHOR = "by";
     private static final String AT = "at";
     private static final String IDLE = "idle_ms";

@@ -97,14 +97,16 @@ final class EntryReader {
         return due.reversed();
     }
 
-    /** What the items hold that {@code read} finds, which is asked again when chunks of one were removed meanwhile. */
+    /** What the items hold that {@code read} finds. When chunks of one were removed meanwhile, it looks again. */
     List<Entry> openAll(Budget budget, LogName log, Supplier<List<Item>> read) {
         for (int attempt = 0; attempt < MOST_READS; attempt++) {
+            if (attempt > 0) {
+                Backoff.await(attempt, budget);
+            }
             Optional<List<Entry>> entries = open(budget, log, read.get());
             if (entries.isPresent()) {
                 return entries.get();
             }
-            Backoff.await(attempt, budget);
         }
         throw new IllegalStateException("an entry lacks its chunks");
     }

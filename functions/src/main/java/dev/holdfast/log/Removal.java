@@ -17,15 +17,12 @@ final class Removal {
         this.chunks = chunks;
     }
 
-    /** Leaves alone what is still due: its effects have not been seen to. */
     void remove(Budget budget, LogName log, List<Item> entries) {
-        List<Item> done =
-                entries.stream().filter(entry -> entry.dueAt().isEmpty()).toList();
-        List<ChunkSet> sets = done.stream()
+        List<ChunkSet> sets = entries.stream()
                 .filter(EntryItems::isChunked)
                 .flatMap(entry -> items.stored(log, entry).chunkSet().stream())
                 .toList();
-        table.deleteAll(budget, done);
+        table.deleteAll(budget, entries);
         sets.forEach(set -> chunks.remove(budget, log, set));
     }
 }

@@ -93,7 +93,7 @@ final class Sweep<S> {
         View<S> view = expiry.settle(budget, log, reader.cold(budget, log));
         Lifetime lifetime = view.life().lifetime();
         Instant keptSince = lifetime.historyStart(clock.instant());
-        Old old = olderThan(budget, log, keptSince, view.head() - 1);
+        Old old = olderThan(budget, log, keptSince, view);
         if (!old.entries().isEmpty()) {
             remove(budget, log, view, old.entries());
         }
@@ -121,9 +121,10 @@ final class Sweep<S> {
     /** @param awaited whether an entry that still has to cause something kept what follows it */
     private record Old(List<Item> entries, boolean awaited) {}
 
-    /** The oldest entries, up to the first that must be kept: what an entry causes tells also what was before it. */
-    private Old olderThan(Budget budget, LogName log, Instant keptSince, long last) {
+    /** The oldest entries, up to the first that must be kept. */
+    private Old olderThan(Budget budget, LogName log, Instant keptSince, View<S> view) {
         List<Item> old = new ArrayList<>();
+        long last = view.head() - 1;
         if (last < 1 || keptSince.equals(Instant.MIN)) {
             return new Old(old, false);
         }
@@ -133,14 +134,25 @@ final class Sweep<S> {
             Page page = table.query(budget, query.after(next));
             for (Item entry : page.items()) {
                 boolean isOld = EntryItems.at(entry).isBefore(keptSince);
-                if (!isOld || entry.dueAt().isPresent() || old.size() == MOST_REMOVED) {
-                    return new Old(old, isOld && entry.dueAt().isPresent());
+                if (isOld && entry.dueAt().isPresent()) {
+                    return new Old(beforeAwaited(old, entry, view), true);
+                }
+                if (!isOld || old.size() == MOST_REMOVED) {
+                    return new Old(old, false);
                 }
                 old.add(entry);
             }
             next = page.next();
         } while (next != null);
         return new Old(old, false);
+    }
+
+    /** What is told of an entry includes the state before it: a snapshot keeps that in this life, entries in others. */
+    private List<Item> beforeAwaited(List<Item> old, Item awaited, View<S> view) {
+        long life = awaited.number(EntryItems.LIFE);
+        return view.isOpen() && life == view.life().open()
+                ? old
+                : old.stream().filter(entry -> EntryItems.seq(entry) < life).toList();
     }
 
     /** Removes entries of earlier lives, and of this one what a snapshot covers that was written and read back. */

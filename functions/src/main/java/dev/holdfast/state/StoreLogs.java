@@ -7,6 +7,8 @@ import dev.holdfast.log.Kind;
 import dev.holdfast.log.Log;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
+import dev.holdfast.problem.Reason;
+import dev.holdfast.problem.Refusal;
 import dev.holdfast.queue.Wake;
 import dev.holdfast.security.Call;
 import dev.holdfast.security.Operation;
@@ -112,11 +114,18 @@ final class StoreLogs {
         if (appended.view().isOpen()) {
             listing.ensure(call, ref);
         }
-        if (!owners.current(call, ref.project()).equals(ref.incarnation())) {
-            close(call, ref);
-            throw Gone.notFound();
+        try {
+            if (owners.current(call, ref.project()).equals(ref.incarnation())) {
+                return appended;
+            }
+        } catch (Refusal refusal) {
+            if (refusal.reason() == Reason.PROJECT_NOT_FOUND) {
+                close(call, ref);
+            }
+            throw refusal;
         }
-        return appended;
+        close(call, ref);
+        throw Gone.notFound();
     }
 
     /** Closes the store whatever its state, for a project that is gone. */

@@ -14,13 +14,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What goes by itself, and what must never go. */
 class SweepTest {
     private static final Lifetime TWO_DAYS_OF_HISTORY = new Lifetime(null, null, Duration.ofDays(2));
 
-    private final Table table = TestStore.table();
+    private final String tableName = "t" + UUID.randomUUID();
+    private final Table table = TestStore.table(TestStore.endpoint(), tableName);
     private final TestLogs.SettableClock clock = new TestLogs.SettableClock();
     private final TestLogs one = new TestLogs(table, clock);
     private final LogName name = new LogName("acme", "p.i#s#notes");
@@ -160,7 +162,8 @@ class SweepTest {
         one.close(one.call(), name, Base.head());
         clock.advance(Duration.ofDays(3));
         one.sweep();
-        assertEquals(List.of(2L, 3L), seqs());
+        assertEquals(List.of(1L, 2L, 3L), seqs());
+        assertEquals("a", fresh().at(name, 1).openState(), "what was there before it is told with it");
         Entry left = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
         table.write(TestLogs.budget(), Log.relayed(name, left));
         clock.advance(Duration.ofHours(1));
@@ -168,6 +171,37 @@ class SweepTest {
         assertEquals(List.of(3L), seqs());
         clock.advance(Duration.ofDays(3));
         assertEquals(0, one.sweep(), "nothing is left to do");
+    }
+
+    @Test
+    void what_is_awaited_of_an_earlier_life_keeps_that_life_alone() {
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "old");
+        one.close(one.call(), name, Base.head());
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
+        one.log.append(
+                one.call(),
+                name,
+                Base.head(),
+                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
+        one.close(one.call(), name, Base.head());
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "n");
+        clock.advance(Duration.ofDays(3));
+        one.note(one.call(), name, Base.head(), "ew");
+        one.sweep();
+        assertEquals(List.of(3L, 4L, 5L, 6L, 7L), seqs());
+        assertEquals("a", fresh().at(name, 3).openState());
+        assertEquals("new", fresh().read(name).openState());
+    }
+
+    @Test
+    void a_mark_that_arrives_late_makes_no_whole_chunks_unfinished() {
+        LateMark late = new LateMark(tableName);
+        TestLogs slow = new TestLogs(late.table(), clock);
+        slow.open(slow.call(), name, Lifetime.FOREVER, large(1));
+        late.arrive();
+        clock.advance(Duration.ofHours(2));
+        one.sweep();
+        assertEquals(large(1), fresh().read(name).openState());
     }
 
     @Test
