@@ -1,10 +1,7 @@
 package dev.holdfast.table;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table of which one call is held back until something else has been done: a race that always happens. */
 public final class InterruptedStore {
@@ -26,20 +23,7 @@ public final class InterruptedStore {
     private InterruptedStore(String name, int callsBefore, Runnable between) {
         this.callsBefore = callsBefore;
         this.between = between;
-        DynamoDbClient client = TestStore.client(TestStore.endpoint());
-        this.table = new Table(
-                (DynamoDbClient) Proxy.newProxyInstance(
-                        DynamoDbClient.class.getClassLoader(),
-                        new Class<?>[] {DynamoDbClient.class},
-                        (_, method, arguments) -> {
-                            count();
-                            try {
-                                return method.invoke(client, arguments);
-                            } catch (InvocationTargetException thrown) {
-                                throw thrown.getCause();
-                            }
-                        }),
-                name);
+        this.table = TestStore.watched(name, _ -> count());
     }
 
     /**

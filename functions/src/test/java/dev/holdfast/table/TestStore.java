@@ -1,6 +1,8 @@
 package dev.holdfast.table;
 
 import dev.holdfast.testkit.DynamoDbLocal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,6 +47,25 @@ public final class TestStore {
     /** A table that is there already. */
     public static Table existing(String name) {
         return new Table(client(endpoint()), name);
+    }
+
+    /** A table that is there already, each request to which is shown before it is sent, in the thread that sends it. */
+    public static Table watched(String name, Consumer<Object> seen) {
+        DynamoDbClient client = client(endpoint());
+        Object watched = Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (_, method, arguments) -> {
+                    if (arguments != null) {
+                        seen.accept(arguments[0]);
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+        return new Table((DynamoDbClient) watched, name);
     }
 
     /** A client as the function configures it. */
