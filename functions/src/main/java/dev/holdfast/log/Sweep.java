@@ -134,10 +134,10 @@ final class Sweep<S> {
             Page page = table.query(budget, query.after(next));
             for (Item entry : page.items()) {
                 boolean isOld = EntryItems.at(entry).isBefore(keptSince);
-                if (isOld && entry.dueAt().isPresent()) {
-                    return new Old(beforeAwaited(old, entry, view), true);
+                if (!isOld || entry.dueAt().isPresent()) {
+                    return new Old(before(entry, old, view), isOld);
                 }
-                if (!isOld || old.size() == MOST_REMOVED) {
+                if (old.size() == MOST_REMOVED) {
                     return new Old(old, false);
                 }
                 old.add(entry);
@@ -147,9 +147,9 @@ final class Sweep<S> {
         return new Old(old, false);
     }
 
-    /** What is told of an entry includes the state before it: a snapshot keeps that in this life, entries in others. */
-    private List<Item> beforeAwaited(List<Item> old, Item awaited, View<S> view) {
-        long life = awaited.number(EntryItems.LIFE);
+    /** What is told of a kept entry includes the state before it: a snapshot keeps that in this life, entries in others. */
+    private List<Item> before(Item kept, List<Item> old, View<S> view) {
+        long life = kept.number(EntryItems.LIFE);
         return view.isOpen() && life == view.life().open()
                 ? old
                 : old.stream().filter(entry -> EntryItems.seq(entry) < life).toList();

@@ -9,6 +9,7 @@ import dev.holdfast.log.LogName;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
 import dev.holdfast.state.ConfigJson;
+import dev.holdfast.state.Mode;
 import dev.holdfast.state.Precondition;
 import dev.holdfast.state.Save;
 import dev.holdfast.state.StoreName;
@@ -121,7 +122,16 @@ class StoreMeetingTest {
                                 NO_ITEMS,
                                 new Precondition.Any()),
                 (two, project) -> save(two, project, "b" + project),
-                project -> assertEquals(List.of(), refusals));
+                project -> {
+                    assertEquals(List.of(), refusals);
+                    assertEquals(
+                            Mode.TRANSIENT,
+                            other.on
+                                    .states()
+                                    .configure()
+                                    .read(other.call(), project, new StoreName("notes"))
+                                    .mode());
+                });
         assertTrue(calls > 4);
     }
 

@@ -174,6 +174,26 @@ class SweepTest {
     }
 
     @Test
+    void a_closed_life_is_kept_whole_as_long_as_one_of_its_changes_is() {
+        one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
+        clock.advance(Duration.ofDays(2));
+        one.log.append(
+                one.call(),
+                name,
+                Base.head(),
+                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
+        one.close(one.call(), name, Base.head());
+        clock.advance(Duration.ofSeconds(1));
+        one.sweep();
+        assertEquals("a", fresh().at(name, 1).openState());
+        Entry told = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
+        table.write(TestLogs.budget(), Log.relayed(name, told));
+        clock.advance(Duration.ofDays(3));
+        one.sweep();
+        assertEquals(List.of(3L), seqs());
+    }
+
+    @Test
     void what_is_awaited_of_an_earlier_life_keeps_that_life_alone() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "old");
         one.close(one.call(), name, Base.head());
@@ -197,11 +217,12 @@ class SweepTest {
     void a_mark_that_arrives_late_makes_no_whole_chunks_unfinished() {
         LateMark late = new LateMark(tableName);
         TestLogs slow = new TestLogs(late.table(), clock);
-        slow.open(slow.call(), name, Lifetime.FOREVER, large(1));
+        String large = large(1) + large(2);
+        slow.open(slow.call(), name, Lifetime.FOREVER, large);
         late.arrive();
         clock.advance(Duration.ofHours(2));
         one.sweep();
-        assertEquals(large(1), fresh().read(name).openState());
+        assertEquals(large, fresh().read(name).openState());
     }
 
     @Test

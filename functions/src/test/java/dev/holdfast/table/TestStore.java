@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** One DynamoDB Local for all tests of this JVM; every test takes a table of its own. */
 public final class TestStore {
     private static final DynamoDbLocal STORE = DynamoDbLocal.inMemory();
+    /** Of most tables: a client keeps threads of its own. */
+    private static final DynamoDbClient CLIENT = client(STORE.endpoint());
 
     private TestStore() {}
 
@@ -39,19 +41,18 @@ public final class TestStore {
 
     /** A table of this name behind {@code endpoint}, made if absent. */
     public static Table table(URI endpoint, String name) {
-        Table table = new Table(client(endpoint), name);
+        Table table = new Table(endpoint.equals(endpoint()) ? CLIENT : client(endpoint), name);
         table.createIfAbsent();
         return table;
     }
 
     /** A table that is there already. */
     public static Table existing(String name) {
-        return new Table(client(endpoint()), name);
+        return new Table(CLIENT, name);
     }
 
     /** A table that is there already, each request to which is shown before it is sent, in the thread that sends it. */
     public static Table watched(String name, Consumer<Object> seen) {
-        DynamoDbClient client = client(endpoint());
         Object watched = Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
@@ -60,7 +61,7 @@ public final class TestStore {
                         seen.accept(arguments[0]);
                     }
                     try {
-                        return method.invoke(client, arguments);
+                        return method.invoke(CLIENT, arguments);
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }
