@@ -131,11 +131,7 @@ class SweepTest {
     void what_still_has_to_cause_something_is_not_removed_nor_what_follows_it() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
         one.note(one.call(), name, Base.head(), "b");
-        one.log.append(
-                one.call(),
-                name,
-                Base.head(),
-                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("c"), "abc", clock.instant()));
+        noteAwaited("c", "abc");
         clock.advance(Duration.ofDays(3));
         one.note(one.call(), name, Base.head(), "d");
         for (int i = 0; i < 2; i++) {
@@ -144,8 +140,7 @@ class SweepTest {
             assertEquals("ab", fresh().at(name, 2).openState(), "what was there before it is told with it");
             clock.advance(Duration.ofHours(12));
         }
-        Entry left = fresh().log.entries(TestLogs.budget(), name, 3, 3).getFirst();
-        table.write(TestLogs.budget(), Log.relayed(name, left));
+        relay(3);
         assertEquals(1, one.sweep());
         assertEquals(List.of(4L), seqs());
         assertEquals("abcd", fresh().read(name).openState());
@@ -154,18 +149,13 @@ class SweepTest {
     @Test
     void a_closed_log_is_looked_at_again_while_something_in_it_is_awaited() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
-        one.log.append(
-                one.call(),
-                name,
-                Base.head(),
-                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
+        noteAwaited("b", "ab");
         one.close(one.call(), name, Base.head());
         clock.advance(Duration.ofDays(3));
         one.sweep();
         assertEquals(List.of(1L, 2L, 3L), seqs());
         assertEquals("a", fresh().at(name, 1).openState(), "what was there before it is told with it");
-        Entry left = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
-        table.write(TestLogs.budget(), Log.relayed(name, left));
+        relay(2);
         clock.advance(Duration.ofHours(1));
         assertEquals(1, one.sweep());
         assertEquals(List.of(3L), seqs());
@@ -177,17 +167,12 @@ class SweepTest {
     void a_closed_life_is_kept_whole_as_long_as_one_of_its_changes_is() {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
         clock.advance(Duration.ofDays(2));
-        one.log.append(
-                one.call(),
-                name,
-                Base.head(),
-                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
+        noteAwaited("b", "ab");
         one.close(one.call(), name, Base.head());
         clock.advance(Duration.ofSeconds(1));
         one.sweep();
         assertEquals("a", fresh().at(name, 1).openState());
-        Entry told = fresh().log.entries(TestLogs.budget(), name, 2, 2).getFirst();
-        table.write(TestLogs.budget(), Log.relayed(name, told));
+        relay(2);
         clock.advance(Duration.ofDays(3));
         one.sweep();
         assertEquals(List.of(3L), seqs());
@@ -198,11 +183,7 @@ class SweepTest {
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "old");
         one.close(one.call(), name, Base.head());
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "a");
-        one.log.append(
-                one.call(),
-                name,
-                Base.head(),
-                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes("b"), "ab", clock.instant()));
+        noteAwaited("b", "ab");
         one.close(one.call(), name, Base.head());
         one.open(one.call(), name, TWO_DAYS_OF_HISTORY, "n");
         clock.advance(Duration.ofDays(3));
@@ -273,6 +254,20 @@ class SweepTest {
         String end = large(1) + large(2) + "end";
         assertTrue(end.endsWith(fresh().read(name).openState()));
         assertFalse(fresh().read(name).openState().isEmpty());
+    }
+
+    /** A change that still has to cause something. */
+    private void noteAwaited(String note, String next) {
+        one.log.append(
+                one.call(),
+                name,
+                Base.head(),
+                _ -> new Proposal.Append<>(Kind.CHANGE, null, null, Notes.bytes(note), next, clock.instant()));
+    }
+
+    private void relay(long seq) {
+        Entry awaited = fresh().log.entries(TestLogs.budget(), name, seq, seq).getFirst();
+        table.write(TestLogs.budget(), Log.relayed(name, awaited));
     }
 
     private Chunks chunks() {
