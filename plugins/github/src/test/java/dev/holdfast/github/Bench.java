@@ -2,6 +2,7 @@ package dev.holdfast.github;
 
 import dev.holdfast.kit.DirectHttp;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.HttpPort;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.ProviderContext;
 import java.util.HashMap;
@@ -46,9 +47,17 @@ final class Bench implements AutoCloseable {
     }
 
     BoardProvider provider(Map<String, String> more) {
+        return provider(more, http);
+    }
+
+    BoardProvider provider(Map<String, String> more, HttpPort port) {
         GithubFactory factory = new GithubFactory();
         return factory.create(
-                ProviderConfig.of(factory.configuration(), texts(more)), ProviderContext.of(github.clock, http));
+                ProviderConfig.of(factory.configuration(), texts(more)), ProviderContext.of(github.clock, port));
+    }
+
+    DirectHttp http() {
+        return http;
     }
 
     /** A provider that is connected to a board that is set up. */

@@ -13,7 +13,7 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
     CommandResult of(BoardCommand command) {
         return switch (command) {
             case BoardCommand.Create create ->
-                switch (new Creation(api, view).of(create)) {
+                switch (new Creation(api, boards, view).of(create)) {
                     case Creation.Outcome.OnBoard(String card) -> created(create.id(), card);
                     case Creation.Outcome.PutAway(Task task) -> new CommandResult.OfTask(task);
                 };
@@ -36,10 +36,8 @@ record Application(Api api, BoardReads boards, Comments comments, Account me, Bo
 
     private CommandResult created(UUID command, String card) {
         BoardView now = boards.read(api);
-        return new Creation(api, now)
-                .settle(command)
-                .map(this::asItStands)
-                .orElseGet(() -> new CommandResult.OfTask(now.task(card)));
+        String stays = new Creation(api, boards, now).settle(command).orElse(card);
+        return new CommandResult.OfTask(now.task(stays));
     }
 
     private void change(BoardCommand.OnTask command, Card card) {

@@ -105,9 +105,7 @@ final class BoardView {
                 .labels(labels(card))
                 .parent(parents.get(card.id()))
                 .subtasks(subtasks(card))
-                .acceptanceCriteria(card.items(Checklist.CRITERIA).stream()
-                        .map(Checklist.Item::name)
-                        .toList())
+                .acceptanceCriteria(card.criteria())
                 .build();
     }
 

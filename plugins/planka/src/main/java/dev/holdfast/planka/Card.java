@@ -79,6 +79,15 @@ record Card(
                 .toList();
     }
 
+    /** The acceptance criteria; one that two calls wrote at once, in the same place, counts once. */
+    List<String> criteria() {
+        return items(Checklist.CRITERIA).stream()
+                .map(item -> Map.entry(item.position(), item.name()))
+                .distinct()
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** Ids of the cards that the checklists of a name link. */
     List<String> linked(String checklist) {
         return items(checklist).stream()

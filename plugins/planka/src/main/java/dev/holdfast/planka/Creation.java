@@ -9,15 +9,17 @@ import dev.holdfast.spi.CommandMark;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskDraft;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Creates a card once for a command. A card with labels, fields or checklists is made in the archive, completed there,
  * and only then put on the board: nobody sees half of it, and a card that is on the board is whole.
  */
-record Creation(Api api, BoardView view) {
+record Creation(Api api, BoardReads boards, BoardView view) {
 
     /** What came of it: a task that is on the board, or one that was and has been put away since. */
     sealed interface Outcome {
@@ -28,13 +30,18 @@ record Creation(Api api, BoardView view) {
 
     Outcome of(BoardCommand.Create command) {
         // Every card of the board is looked at, and every one in the archive and the trash: there is no horizon.
-        List<Card> onBoard = madeBy(command.id());
-        if (!onBoard.isEmpty()) {
-            return new Outcome.OnBoard(onBoard.getFirst().id());
+        Optional<String> onBoard = oldestOnBoard(command.id());
+        if (onBoard.isPresent()) {
+            return new Outcome.OnBoard(onBoard.get());
         }
         List<Card> away = view.snapshot().away().stream()
                 .flatMap(list -> search(list, command.id()).stream())
+                .sorted(Comparator.comparing(Card::id, Json.BY_ID))
                 .toList();
+        Optional<String> since = away.isEmpty() ? Optional.empty() : onBoardNow(command.id());
+        if (since.isPresent()) {
+            return new Outcome.OnBoard(since.get());
+        }
         Optional<Card> putAway =
                 away.stream().filter(card -> !isUnfinished(card)).findFirst();
         if (putAway.isPresent()) {
@@ -65,6 +72,13 @@ record Creation(Api api, BoardView view) {
         if (wanted.parent() != null) {
             new Checklists(api).linkMore(view.card(wanted.parent()), Checklist.SUBTASKS, List.of(card.id()));
         }
+        Optional<String> twin = onBoardNow(command.id());
+        if (twin.isPresent()) {
+            if (!twin.get().equals(card.id())) {
+                trash(card);
+            }
+            return twin.get();
+        }
         api.patch(
                 "/api/cards/" + card.id(),
                 Json.object()
@@ -88,27 +102,32 @@ record Creation(Api api, BoardView view) {
      * Leaves one card of the command on the board: a request that was taken for lost may have been carried out beside the
      * one that repeated it. The oldest stays, for everybody, and the others go to the trash.
      *
-     * @return the id of the one that stays, if there were others
+     * @return the id of the one that stays, if there is one
      */
     Optional<String> settle(UUID command) {
-        List<Card> made = madeBy(command);
-        Optional<BoardList> trash = view.snapshot().trash();
-        if (made.size() < 2 || trash.isEmpty()) {
-            return Optional.empty();
-        }
-        made.stream()
-                .skip(1)
-                .forEach(card -> api.patch(
-                        "/api/cards/" + card.id(),
-                        Json.object().put("listId", trash.get().id())));
-        return Optional.of(made.getFirst().id());
+        madeBy(command).skip(1).forEach(this::trash);
+        return oldestOnBoard(command);
+    }
+
+    private void trash(Card card) {
+        view.snapshot()
+                .trash()
+                .ifPresent(list ->
+                        api.patch("/api/cards/" + card.id(), Json.object().put("listId", list.id())));
+    }
+
+    private Optional<String> oldestOnBoard(UUID command) {
+        return madeBy(command).findFirst().map(Card::id);
+    }
+
+    /** What came onto the board since it was read: the card, or a twin beside which this one went to the trash. */
+    private Optional<String> onBoardNow(UUID command) {
+        return new Creation(api, boards, boards.read(api)).oldestOnBoard(command);
     }
 
     /** Oldest first. */
-    private List<Card> madeBy(UUID command) {
-        return view.snapshot().cards().values().stream()
-                .filter(card -> card.isMadeBy(command))
-                .toList();
+    private Stream<Card> madeBy(UUID command) {
+        return view.snapshot().cards().values().stream().filter(card -> card.isMadeBy(command));
     }
 
     private static boolean hasMore(TaskDraft draft) {
