@@ -11,12 +11,14 @@ import dev.holdfast.spi.Status;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskDraft;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +59,7 @@ final class Creation {
     Task of(BoardCommand.Create create) {
         TaskDraft draft = create.draft();
         Links.requireFew(draft.dependencies());
-        OptionalInt before = creations.find(create.id(), deadline);
-        @Nullable Made found = before.isPresent() ? found(before.getAsInt()) : null;
+        @Nullable Made found = before(create.id());
         if (found != null && !isUnfinished(found)) {
             return issues.task(found.number(), layout, deadline);
         }
@@ -113,10 +114,40 @@ final class Creation {
                 null);
     }
 
-    private Made found(int number) {
-        Issue issue = issues.find(number, layout, deadline)
-                .orElseThrow(() -> new BoardFailure.NotFound("The task that this command made is gone"));
-        return new Made(number, issue.node(), issue.database(), issue.body(), issue);
+    /**
+     * What the command made before. A request that was taken for lost may have made an issue beside the one that
+     * repeated it: the finished one counts, or else the oldest, and what is on no board is closed.
+     */
+    private @Nullable Made before(UUID command) {
+        List<Integer> numbers = creations.find(command, deadline);
+        List<Made> found =
+                numbers.stream().flatMap(number -> found(number).stream()).toList();
+        if (found.isEmpty() && !numbers.isEmpty()) {
+            throw new BoardFailure.NotFound("The task that this command made is gone");
+        }
+        Optional<Made> chosen = found.stream()
+                .min(Comparator.<Made, Boolean>comparing(Creation::isUnfinished).thenComparingInt(Made::number));
+        found.stream()
+                .filter(made ->
+                        isStray(made) && made.number() != chosen.orElseThrow().number())
+                .forEach(this::close);
+        return chosen.orElse(null);
+    }
+
+    /** Whether it never came onto the board, where somebody might work on it. */
+    private static boolean isStray(Made made) {
+        Issue before = made.before();
+        return made.body().unfinished() && before != null && before.item() == null && !before.closed();
+    }
+
+    private void close(Made stray) {
+        ObjectNode closed = Json.object().put("state", "closed").put("state_reason", "not_planned");
+        api.send("PATCH", api.repository("/issues/" + stray.number()), closed, deadline);
+    }
+
+    private Optional<Made> found(int number) {
+        return issues.find(number, layout, deadline)
+                .map(issue -> new Made(number, issue.node(), issue.database(), issue.body(), issue));
     }
 
     private static boolean isUnfinished(Made made) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,31 +43,32 @@ final class Creations {
     }
 
     /**
-     * The number of the issue with a command's mark.
+     * The numbers of the issues with a command's mark, the oldest first: one, or several when a request that was taken
+     * for lost was carried out beside the one that repeated it.
      *
      * <p>The newest are looked at each time, since an issue may appear after one with a higher number did. Older ones
      * are looked at once: what a whole page of known ones leads to is known as well. A look that is cut is gone on with
      * by the next one, a page before its end, as deletions move what comes later.
      */
-    synchronized OptionalInt find(UUID command, Deadline deadline) {
+    synchronized List<Integer> find(UUID command, Deadline deadline) {
         if (reached > RestPages.STEP) {
-            OptionalInt found = look(reached - RestPages.STEP, command, deadline);
-            if (found.isPresent()) {
+            List<Integer> found = look(reached - RestPages.STEP, command, deadline);
+            if (!found.isEmpty()) {
                 return found;
             }
         }
-        OptionalInt found = look(0, command, deadline);
-        return found.isPresent() ? found : number(command, known);
+        List<Integer> found = look(0, command, deadline);
+        return found.isEmpty() ? numbers(command, known) : found;
     }
 
-    private OptionalInt look(int start, UUID command, Deadline deadline) {
+    private List<Integer> look(int start, UUID command, Deadline deadline) {
         for (int offset = start; offset < REACH; offset += RestPages.STEP) {
             List<JsonNode> page = newest.from(offset, deadline);
             boolean nothingNew = page.stream().allMatch(issue -> known.containsKey(number(issue)));
             page.forEach(issue -> begun.put(number(issue), mark(issue)));
             reached = Math.max(reached, offset + RestPages.STEP);
-            OptionalInt found = number(command, begun);
-            if (found.isPresent()) {
+            List<Integer> found = numbers(command, begun);
+            if (!found.isEmpty()) {
                 return found;
             }
             if (nothingNew || page.size() < RestPages.STEP) {
@@ -78,14 +78,15 @@ final class Creations {
         known.putAll(begun);
         begun.clear();
         reached = 0;
-        return OptionalInt.empty();
+        return List.of();
     }
 
-    private static OptionalInt number(UUID command, Map<Integer, Optional<UUID>> marks) {
+    private static List<Integer> numbers(UUID command, Map<Integer, Optional<UUID>> marks) {
         return marks.entrySet().stream()
                 .filter(entry -> entry.getValue().filter(command::equals).isPresent())
-                .mapToInt(Map.Entry::getKey)
-                .findFirst();
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static int number(JsonNode issue) {

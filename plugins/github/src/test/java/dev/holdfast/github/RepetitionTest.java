@@ -12,13 +12,20 @@ import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Deadline;
+import dev.holdfast.spi.HttpAnswer;
+import dev.holdfast.spi.HttpCall;
+import dev.holdfast.spi.HttpPort;
 import dev.holdfast.spi.Priority;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.Status;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskDraft;
 import dev.holdfast.spi.TaskDraftBuilder;
+import dev.holdfast.spi.TaskFilter;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -39,8 +46,11 @@ class RepetitionTest {
     }
 
     private Task apply(BoardCommand command) {
-        return assertInstanceOf(CommandResult.OfTask.class, provider.apply(command))
-                .task();
+        return taskOf(provider.apply(command));
+    }
+
+    private static Task taskOf(CommandResult result) {
+        return assertInstanceOf(CommandResult.OfTask.class, result).task();
     }
 
     private static BoardCommand.Create create(TaskDraftBuilder draft) {
@@ -73,6 +83,39 @@ class RepetitionTest {
 
         assertEquals(task.id(), apply(create).id());
         assertEquals(2, world.issues.size());
+    }
+
+    @Test
+    void a_repeated_create_finds_the_finished_one_of_two_issues_and_closes_what_is_on_no_board() {
+        for (boolean late : List.of(false, true)) {
+            List<HttpCall> posts = new ArrayList<>();
+            HttpPort twice = call -> {
+                if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
+                    posts.add(call);
+                }
+                if (posts.contains(call) && !late) {
+                    HttpAnswer _ = bench.http().send(call);
+                }
+                return bench.http().send(call);
+            };
+            try (BoardProvider doubling = bench.provider(Map.of(), twice)) {
+                doubling.connect();
+                BoardCommand create = create(TaskDraft.named("made twice").estimatedHours(BigDecimal.ONE));
+                String made = taskOf(doubling.apply(create)).id();
+                if (late) {
+                    posts.forEach(bench.http()::send);
+                }
+
+                assertEquals(made, taskOf(doubling.apply(create)).id());
+                World.IssueRow other = world.at(Integer.parseInt(made) + (late ? 1 : -1));
+                assertEquals("made twice", other.title);
+                assertEquals("not_planned", other.closedAs);
+                assertNull(world.at(Integer.parseInt(made)).closedAs);
+                assertEquals(made, taskOf(doubling.apply(create)).id());
+            }
+        }
+        assertEquals(4, world.issues.size());
+        assertEquals(2, provider.tasks(TaskFilter.all()).items().size());
     }
 
     @Test
