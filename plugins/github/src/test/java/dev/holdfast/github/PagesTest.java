@@ -66,6 +66,9 @@ class PagesTest {
             world.put(world.project(), world.add("long " + i, "x".repeat(61_440)));
         }
 
-        assertEquals(40, provider.tasks(TaskFilter.all()).items().size());
+        assertEquals(
+                40,
+                Page.all(cursor -> provider.tasks(TaskFilter.all().after(cursor)))
+                        .size());
     }
 }

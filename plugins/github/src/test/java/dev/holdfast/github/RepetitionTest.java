@@ -152,9 +152,8 @@ class RepetitionTest {
             BoardCommand.Create create = create(TaskDraft.named("late"));
             Deadline soon = Deadline.after(Duration.ofMillis(1900));
             Creation late = new Creation(api, issues, new Creations(api), layout, soon);
-            BoardFailure failure = assertThrows(BoardFailure.Unavailable.class, () -> late.of(create));
 
-            assertTrue(String.valueOf(failure.getMessage()).endsWith("nothing was sent"), failure::toString);
+            assertThrows(BoardFailure.Unavailable.class, () -> late.of(create));
             assertTrue(world.issues.isEmpty());
         }
     }

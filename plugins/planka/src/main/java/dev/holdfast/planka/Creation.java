@@ -30,17 +30,17 @@ record Creation(Api api, BoardReads boards, BoardView view) {
 
     Outcome of(BoardCommand.Create command) {
         // Every card of the board is looked at, and every one in the archive and the trash: there is no horizon.
-        Optional<String> onBoard = oldestOnBoard(command.id());
+        Optional<Card> onBoard = madeBy(command.id()).findFirst();
         if (onBoard.isPresent()) {
-            return new Outcome.OnBoard(onBoard.get());
+            return new Outcome.OnBoard(onBoard.get().id());
         }
         List<Card> away = view.snapshot().away().stream()
                 .flatMap(list -> search(list, command.id()).stream())
                 .sorted(Comparator.comparing(Card::id, Json.BY_ID))
                 .toList();
-        Optional<String> since = away.isEmpty() ? Optional.empty() : onBoardNow(command.id());
+        Optional<Card> since = away.isEmpty() ? Optional.empty() : onBoardNow(command.id());
         if (since.isPresent()) {
-            return new Outcome.OnBoard(since.get());
+            return new Outcome.OnBoard(since.get().id());
         }
         Optional<Card> putAway =
                 away.stream().filter(card -> !isUnfinished(card)).findFirst();
@@ -72,12 +72,10 @@ record Creation(Api api, BoardReads boards, BoardView view) {
         if (wanted.parent() != null) {
             new Checklists(api).linkMore(view.card(wanted.parent()), Checklist.SUBTASKS, List.of(card.id()));
         }
-        Optional<String> twin = onBoardNow(command.id());
-        if (twin.isPresent()) {
-            if (!twin.get().equals(card.id())) {
-                trash(card);
-            }
-            return twin.get();
+        Optional<Card> whole = onBoardNow(command.id()).filter(now -> !now.isStaged());
+        if (whole.isPresent()) {
+            // This one stays in the archive, where another call may still be completing it.
+            return whole.get().id();
         }
         api.patch(
                 "/api/cards/" + card.id(),
@@ -106,7 +104,7 @@ record Creation(Api api, BoardReads boards, BoardView view) {
      */
     Optional<String> settle(UUID command) {
         madeBy(command).skip(1).forEach(this::trash);
-        return oldestOnBoard(command);
+        return madeBy(command).findFirst().map(Card::id);
     }
 
     private void trash(Card card) {
@@ -116,13 +114,9 @@ record Creation(Api api, BoardReads boards, BoardView view) {
                         api.patch("/api/cards/" + card.id(), Json.object().put("listId", list.id())));
     }
 
-    private Optional<String> oldestOnBoard(UUID command) {
-        return madeBy(command).findFirst().map(Card::id);
-    }
-
-    /** What came onto the board since it was read: the card, or a twin beside which this one went to the trash. */
-    private Optional<String> onBoardNow(UUID command) {
-        return new Creation(api, boards, boards.read(api)).oldestOnBoard(command);
+    /** What came onto the board since it was read, when what is away may be a twin that had to make room for it. */
+    private Optional<Card> onBoardNow(UUID command) {
+        return new Creation(api, boards, boards.read(api)).madeBy(command).findFirst();
     }
 
     /** Oldest first. */

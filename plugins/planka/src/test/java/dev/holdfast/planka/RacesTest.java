@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.BoardCommand;
+import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
@@ -177,7 +178,7 @@ class RacesTest {
     void a_create_that_is_sent_many_times_at_once_leaves_one_task() throws Exception {
         BoardCommand create = new BoardCommand.Create(
                 UUID.randomUUID(), TaskDraft.named("sent at once").build());
-        Callable<Task> sent = () -> Bed.apply(provider, create);
+        Callable<Task> sent = () -> insist(create);
         Set<String> answers = new HashSet<>();
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Task> answer : calls.invokeAll(Collections.nCopies(8, sent), 60, TimeUnit.SECONDS)) {
@@ -189,6 +190,19 @@ class RacesTest {
                 answers,
                 provider.tasks(TaskFilter.all()).items().stream().map(Task::id).collect(Collectors.toSet()));
         assertEquals(1, answers.size());
+    }
+
+    /** On a busy machine eight of them may take longer than each has. */
+    private Task insist(BoardCommand create) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Bed.apply(provider, create);
+            } catch (BoardFailure.Unavailable busy) {
+                if (attempt == 3) {
+                    throw busy;
+                }
+            }
+        }
     }
 
     @Test

@@ -33,14 +33,19 @@ final class Bench {
     private final Supplier<Optional<BoardProvider>> another;
     private final Supplier<Faults> faults;
     private final List<BoardProvider> open = new ArrayList<>();
+    private volatile boolean misbehaving;
 
     Bench(BoardProvider provider, Supplier<Optional<BoardProvider>> another, Supplier<Faults> faults) {
-        this.provider = provider;
+        this.provider = patient(provider);
         this.another = another;
         this.faults = faults;
+        this.provider.connect();
+        this.provider.setUp();
+    }
+
+    private BoardProvider patient(BoardProvider provider) {
         open.add(provider);
-        provider.connect();
-        provider.setUp();
+        return new Patient(provider, () -> misbehaving);
     }
 
     BoardProvider provider() {
@@ -51,16 +56,19 @@ final class Bench {
     BoardProvider another() {
         Optional<BoardProvider> second = another.get();
         assumeTrue(second.isPresent(), "another() gives no second provider on the board");
-        open.add(second.get());
-        second.get().connect();
-        return second.get();
+        BoardProvider patient = patient(second.get());
+        patient.connect();
+        return patient;
     }
 
     /** Does this while the back end misbehaves. */
     void during(Fault fault, Runnable action) {
         try (Faults.Injected _ =
                 faults.get().inject(fault).orElseGet(() -> abort("faults() cannot make the back end show " + fault))) {
+            misbehaving = true;
             action.run();
+        } finally {
+            misbehaving = false;
         }
     }
 

@@ -29,7 +29,7 @@ public final class DirectHttp implements HttpPort, AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 

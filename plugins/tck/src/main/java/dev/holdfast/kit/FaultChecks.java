@@ -63,7 +63,9 @@ interface FaultChecks extends Checks {
             for (Executable call : List.<Executable>of(() -> bench().read(task), () -> bench().create("refused"))) {
                 BoardFailure.RateLimited limited = assertThrows(BoardFailure.RateLimited.class, call);
                 Duration wait = limited.retryAfter().orElseThrow();
-                assertTrue(wait.minus(Fault.RETRY_AFTER).abs().compareTo(Duration.ofSeconds(3)) < 0, wait::toString);
+                // Dates in headers are whole seconds; how much of the wait is over by now is the machine's affair.
+                Duration most = Fault.RETRY_AFTER.plusSeconds(3);
+                assertTrue(wait.isPositive() && wait.compareTo(most) < 0, wait::toString);
             }
         });
 
@@ -104,8 +106,8 @@ interface FaultChecks extends Checks {
             long start = System.nanoTime();
             assertThrows(BoardFailure.Unavailable.class, () -> bench().read(task));
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            // Twice what a provider has, so that none fails on a busy machine.
-            assertTrue(taken.compareTo(Duration.ofSeconds(10)) < 0, taken::toString);
+            // Three times what a provider has, so that none fails on a busy machine.
+            assertTrue(taken.compareTo(Duration.ofSeconds(15)) < 0, taken::toString);
         });
 
         assertSameTask(task, bench().read(task));

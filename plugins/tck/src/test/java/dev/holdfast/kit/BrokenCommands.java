@@ -138,12 +138,13 @@ final class BrokenCommands {
                         "gives a task to whoever asks last",
                         (sound, command) -> switch (command) {
                             case BoardCommand.Assign assign -> {
-                                String holder = sound.task(assign.task()).assignedTo();
-                                if (holder != null && !holder.equals(assign.worker())) {
-                                    CommandResult _ = sound.apply(
-                                            new BoardCommand.Unassign(UUID.randomUUID(), assign.task(), holder));
+                                takeFrom(sound, assign);
+                                try {
+                                    yield sound.apply(assign);
+                                } catch (BoardFailure.Rejected taken) {
+                                    takeFrom(sound, assign);
+                                    yield sound.apply(assign);
                                 }
-                                yield sound.apply(assign);
                             }
                             default -> sound.apply(command);
                         },
@@ -243,6 +244,13 @@ final class BrokenCommands {
                             default -> sound.apply(command);
                         },
                         "a_file_that_is_not_there_is_not_found"));
+    }
+
+    private static void takeFrom(BoardProvider sound, BoardCommand.Assign assign) {
+        String holder = sound.task(assign.task()).assignedTo();
+        if (holder != null && !holder.equals(assign.worker())) {
+            CommandResult _ = sound.apply(new BoardCommand.Unassign(UUID.randomUUID(), assign.task(), holder));
+        }
     }
 
     private static CommandResult update(BoardProvider sound, BoardCommand.OnTask command, TaskChanges changes) {

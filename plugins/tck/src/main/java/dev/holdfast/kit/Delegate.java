@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that leaves everything to another, for tests to override what they change. */
+/** A provider that leaves everything to another, to override what is to be different. */
 class Delegate implements BoardProvider {
 
     final BoardProvider next;
