@@ -110,7 +110,7 @@ class HookTest {
         look();
         receive(hook, signed("{\"n\":2}", secret));
         clock.advance(Duration.ofSeconds(6));
-        Drained cut = one.on.drain().apply(TestStore.budget(Duration.ofSeconds(14)), "test", Drain.ShardRange.ALL);
+        Drained cut = one.on.drain().apply(TestStore.budget(Duration.ofMillis(14_900)), "test", Drain.ShardRange.ALL);
         assertEquals(1, cut.done());
         receive(hook, signed("{\"n\":3}", secret));
         look();

@@ -172,7 +172,7 @@ class PackagedFunctionIT {
         try (FaultInjector store = FaultInjector.between(TestStore.endpoint(), down, 1);
                 LambdaFunction api = LambdaFunction.of(zip(), StreamHandler.class.getName() + "::handleRequest")
                         .environment(environment("api", store.endpoint()))
-                        .deadline(Duration.ofSeconds(12))
+                        .deadline(Duration.ofSeconds(25))
                         .start()) {
             String token = TOKENS.mint("acme", ALL);
             JsonNode answer = answer(api, event("GET", "/api/v1/projects/" + UUID.randomUUID() + "/", token, null));

@@ -37,7 +37,7 @@ final class TestQueue {
     }
 
     static Budget budget() {
-        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(120));
+        return new Budget(Clock.systemUTC(), Instant.now().plusSeconds(600));
     }
 
     Call call() {

@@ -34,7 +34,7 @@ class OutboundClientTest {
     private static final OutboundRules LOOPBACK = OutboundRules.of(List.of("127.0.0.1"));
     private static final Duration LONG = Duration.ofSeconds(5);
 
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(1_500);
     /** For what must not take the whole of the longest limit. */
     private static final Duration PROMPT = Duration.ofMillis(4_800);
 
@@ -194,7 +194,7 @@ class OutboundClientTest {
     void a_peer_that_never_reads_the_body_is_left_at_the_limit() throws Exception {
         try (var mute = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var request = new OutboundRequest(
-                    "POST", "http://127.0.0.1:" + mute.getLocalPort(), Map.of(), new byte[32 * 1024 * 1024], SHORT, 0);
+                    "POST", "http://127.0.0.1:" + mute.getLocalPort(), Map.of(), new byte[16 * 1024 * 1024], SHORT, 0);
             assertEquals(OutboundFailure.TOO_SLOW, within(PROMPT, () -> failure(request)));
         }
     }

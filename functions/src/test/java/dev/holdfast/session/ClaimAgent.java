@@ -9,6 +9,7 @@ import dev.holdfast.problem.Refusal;
 import dev.holdfast.security.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,10 @@ final class ClaimAgent {
             Target.symbol("src/a.java", "run"), Set.of("a#run"),
             Target.path("lib/x.kt"), Set.of("x"));
 
-    private static final List<Target> TARGETS = List.copyOf(WANTED.keySet());
+    /** In an order that is the same in every run, as the seeds are. */
+    private static final List<Target> TARGETS = WANTED.keySet().stream()
+            .sorted(Comparator.comparing(Target::toString))
+            .toList();
 
     private final String name;
     private final Random random;

@@ -112,6 +112,7 @@ final class FakeRegistry implements AutoCloseable {
         String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         received.add(new Received(path, key, authorization, body));
+        arrivals.add(path);
         switch (faults.poll()) {
             case null -> apply(exchange, path, key, body, new Fault.Item("", 0));
             case Fault.Item item -> apply(exchange, path, key, body, item);
@@ -126,7 +127,6 @@ final class FakeRegistry implements AutoCloseable {
                 exchange.close();
             }
             case Fault.Hold(CountDownLatch until) -> {
-                arrivals.add(path);
                 try {
                     until.await();
                     apply(exchange, path, key, body, new Fault.Item("", 0));
@@ -138,7 +138,6 @@ final class FakeRegistry implements AutoCloseable {
                 if (applied) {
                     outcome(path, tenant(authorization), key, body, new Fault.Item("", 0));
                 }
-                arrivals.add(path);
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException closed) {
@@ -146,7 +145,6 @@ final class FakeRegistry implements AutoCloseable {
                 }
             }
         }
-        arrivals.add(path);
     }
 
     private void apply(HttpExchange exchange, String path, String key, String body, Fault.Item item)

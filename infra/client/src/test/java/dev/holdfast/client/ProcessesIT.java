@@ -72,7 +72,7 @@ class ProcessesIT {
     void while_one_process_sends_for_a_project_no_other_does() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         registry.fail(new Fault.Hold(released));
-        ClientProcess first = client("register", KELP, "--name", "first", "--json");
+        ClientProcess first = client("register", KELP, "--name", "first", "--timeout", "5m", "--json");
         assertNotNull(registry.arrivals.poll(60, TimeUnit.SECONDS), "the call does not arrive");
         Shell.Ended second = client("register", KELP, "--name", "second", "--timeout", "1s", "--json")
                 .end();

@@ -138,11 +138,21 @@ public final class FaultInjector implements AutoCloseable {
     private Optional<Strike> decide(StoreRequest request) {
         requests.computeIfAbsent(request.operation(), operation -> new LongAdder())
                 .increment();
-        hook.accept(request);
+        callHook(request);
         Optional<Strike> strike = schedule.next(request);
         strike.ifPresent(it ->
                 faults.computeIfAbsent(it.fault(), fault -> new LongAdder()).increment());
         return strike;
+    }
+
+    /** Notes what it throws before its client can see the connection end, and close this. */
+    private void callHook(StoreRequest request) {
+        try {
+            hook.accept(request);
+        } catch (RuntimeException | Error failure) {
+            firstFailure.compareAndSet(null, failure);
+            throw failure;
+        }
     }
 
     private void accept() {

@@ -89,7 +89,7 @@ class LambdaFunctionTest {
 
     @Test
     void after_its_deadline_it_is_killed_and_the_next_invocation_gets_a_new_process() {
-        try (LambdaFunction function = sample().deadline(Duration.ofSeconds(5)).start()) {
+        try (LambdaFunction function = sample().deadline(Duration.ofSeconds(10)).start()) {
             ProcessHandle stalled = ProcessHandle.of(function.pid()).orElseThrow();
             assertEquals(new TimedOut(), function.invoke("\"stall\""));
             assertFalse(stalled.isAlive());

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayTest {
     private static final ClientRequest REQUEST = Requests.get("/");
 
-    private final Sandbox sandbox = new Sandbox(Duration.ofSeconds(3), Duration.ZERO);
+    private final Sandbox sandbox = new Sandbox();
+    private final Sandbox hasty = new Sandbox(Duration.ofSeconds(1), Duration.ZERO);
 
     @Test
     void every_answer_carries_a_request_id_of_its_own_that_the_function_was_told() {
@@ -57,12 +58,14 @@ class GatewayTest {
     @Test
     void a_function_that_does_not_end_is_a_503_and_is_interrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
-        ClientAnswer answer = gateway(event -> {
+        Gateway gateway = new Gateway(
+                FakeFunctions.http(event -> {
                     LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
                     interrupted.countDown();
                     return FakeFunctions.text(200, "");
-                })
-                .answer(REQUEST);
+                }),
+                hasty);
+        ClientAnswer answer = gateway.answer(REQUEST);
         assertFault(503, "Service Unavailable", "UNAVAILABLE", answer);
         assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LambdaApiTest {
     private static final String ECHO = "/2015-03-31/functions/echo/invocations";
 
-    private final Sandbox sandbox = new Sandbox(Duration.ofSeconds(3), Duration.ZERO);
+    private final Sandbox sandbox = new Sandbox();
+    private final Sandbox hasty = new Sandbox(Duration.ofSeconds(1), Duration.ZERO);
     private final LambdaApi echo = api(event -> event);
 
     @ParameterizedTest
@@ -72,11 +73,13 @@ class LambdaApiTest {
 
     @Test
     void a_function_that_does_not_end_is_a_function_error_too() {
-        ClientAnswer answer = api(event -> {
+        LambdaApi api = new LambdaApi(
+                FakeFunctions.direct(event -> {
                     LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
                     return event;
-                })
-                .answer(Requests.request("POST", ECHO, "{}"));
+                }),
+                hasty);
+        ClientAnswer answer = api.answer(Requests.request("POST", ECHO, "{}"));
         assertEquals("Unhandled", header(answer, "x-amz-function-error"));
         assertEquals("Sandbox.Timedout", answer.body().toJsonObject().getString("errorType"));
     }
