@@ -8,6 +8,7 @@ import dev.holdfast.json.MergePatch;
 import dev.holdfast.json.MergeRules;
 import dev.holdfast.json.Patch;
 import dev.holdfast.log.Appended;
+import dev.holdfast.log.Entry;
 import dev.holdfast.log.Proposal;
 import dev.holdfast.log.View;
 import dev.holdfast.problem.Reason;
@@ -80,7 +81,7 @@ public final class MergeStates {
         Precondition since = earliest.isPresent() ? new Precondition.At(earliest.getAsLong()) : new Precondition.Any();
         Appended<StoreState> appended = stores.append(call, ref, since, attempt::decide);
         if (appended instanceof Appended.Written<StoreState>(var _, var entry, boolean repeated, var _) && repeated) {
-            attempt.at(stores.log().at(call.budget(), ref.log(), entry.seq() - 1, appended.view()));
+            attempt.again(entry, appended.view());
         }
         return new Outcome(Written.of(ref.store(), since, appended), attempt.merged, false);
     }
@@ -109,6 +110,22 @@ public final class MergeStates {
             MergeRules rules = request.rules() == null ? state.config().rules() : request.rules();
             merged = Merge.merge(current.data(), view.newest(), incoming, rules);
             return current.with(merged.state());
+        }
+
+        /** What came of it the first time; without the conflicts, where what was merged is no longer kept. */
+        private void again(Entry entry, View<StoreState> newest) {
+            try {
+                Document _ = at(stores.log().at(call.budget(), ref.log(), entry.seq() - 1, newest));
+            } catch (Refusal gone) {
+                if (gone.reason() != Reason.HISTORY_GONE) {
+                    throw gone;
+                }
+                StoreState after = stores.log()
+                        .at(call.budget(), ref.log(), entry.seq(), newest)
+                        .openState();
+                merged = new Merge.Merged(
+                        versions.current(after.document(), after.config()).data(), List.of());
+            }
         }
 
         private Document base(long seq, View<StoreState> view) {

@@ -131,6 +131,22 @@ class FollowTest {
     }
 
     @Test
+    void a_merge_is_answered_again_when_its_base_is_no_longer_kept() {
+        one.configure("plan", "{'history_secs': 86400}", at(3));
+        clock.advance(Duration.ofHours(23));
+        var request = new MergeStates.Request(List.of(MergingTest.merging(2, "{'c': 1}")), null, false);
+        MergeStates.Outcome first = two.merge(two.keyed("k"), "plan", request);
+        clock.advance(Duration.ofHours(2));
+        one.mergePatch("plan", "{'a': 5}", ANY);
+        one.sweep();
+        assertEquals(Reason.HISTORY_GONE, refusal(() -> two.load("plan", 2)).reason());
+        assertEquals(first, one.merge(one.keyed("k"), "plan", request));
+        assertEquals(
+                Reason.HISTORY_GONE,
+                refusal(() -> one.merge(one.keyed("other"), "plan", request)).reason());
+    }
+
+    @Test
     void a_patch_is_rebased_from_a_base_that_only_a_snapshot_keeps() {
         one.configure("plan", "{'history_secs': 86400}", at(3));
         clock.advance(Duration.ofHours(25));
