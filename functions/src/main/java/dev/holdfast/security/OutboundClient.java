@@ -46,16 +46,12 @@ public final class OutboundClient implements AutoCloseable {
         this.trust = trust;
     }
 
-    /**
-     * Answers or fails within the request's limit, whatever name servers and the peer do; the first call takes the time
-     * besides that loading the HTTP library takes. Throws nothing.
-     */
+    /** Answers or fails within the request's limit, whatever name servers and the peer do. Throws nothing. */
     public OutboundResult send(OutboundRequest request) {
+        long start = System.nanoTime();
         try {
             OutboundUrl url = rules.allowed(request.url());
             HttpTransport opened = transport();
-            // Loading the library, once, is not the receiver's time.
-            long start = System.nanoTime();
             return opened == null
                     ? new Failed(OutboundFailure.STOPPED)
                     : awaited(opened.exchange(url, request, request.limit()), start, request.limit());

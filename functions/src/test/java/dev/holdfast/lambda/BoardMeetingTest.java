@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
-import dev.holdfast.table.InterruptedStore;
+import dev.holdfast.table.InterleavedStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +51,10 @@ class BoardMeetingTest extends BoardCase {
             Function<String, JsonNode> between,
             Holds holds) {
         OneInstance other = one;
-        return InterruptedStore.atEveryCall(() -> {
+        return InterleavedStore.atEveryCall(() -> {
             String task = prepare.get();
             List<Told> told = new ArrayList<>();
-            return new InterruptedStore.Round(
+            return new InterleavedStore.Round(
                     name,
                     () -> told.add(inTurn(other, () -> Told.by(() -> between.apply(task)))),
                     interrupted -> {

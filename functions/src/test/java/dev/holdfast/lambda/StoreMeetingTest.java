@@ -13,7 +13,7 @@ import dev.holdfast.state.Mode;
 import dev.holdfast.state.Precondition;
 import dev.holdfast.state.Save;
 import dev.holdfast.state.StoreName;
-import dev.holdfast.table.InterruptedStore;
+import dev.holdfast.table.InterleavedStore;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import dev.holdfast.testkit.SettableClock;
@@ -45,11 +45,11 @@ class StoreMeetingTest {
             BiConsumer<OneInstance, UUID> work,
             BiConsumer<OneInstance, UUID> between,
             Consumer<UUID> holds) {
-        return InterruptedStore.atEveryCall(() -> {
+        return InterleavedStore.atEveryCall(() -> {
             UUID project = other.register();
             prepare.accept(project);
             refusals.clear();
-            return new InterruptedStore.Round(
+            return new InterleavedStore.Round(
                     name,
                     () -> tried(() -> between.accept(other, project)),
                     interrupted -> tried(() -> work.accept(new OneInstance(interrupted, clock), project)),

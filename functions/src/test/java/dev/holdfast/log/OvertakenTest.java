@@ -3,7 +3,7 @@ package dev.holdfast.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.table.InterruptedStore;
+import dev.holdfast.table.InterleavedStore;
 import dev.holdfast.table.Table;
 import dev.holdfast.table.TestStore;
 import java.time.Duration;
@@ -104,12 +104,12 @@ class OvertakenTest {
     /** @param end the state at last; null for any */
     private int atEveryCall(
             Consumer<TestLogs> prepare, Consumer<TestLogs> between, Consumer<TestLogs> work, @Nullable String end) {
-        return InterruptedStore.atEveryCall(() -> {
+        return InterleavedStore.atEveryCall(() -> {
             String name = "t" + UUID.randomUUID();
             Table table = TestStore.table(TestStore.endpoint(), name);
             TestLogs other = new TestLogs(table, clock);
             prepare.accept(other);
-            return new InterruptedStore.Round(
+            return new InterleavedStore.Round(
                     name,
                     () -> between.accept(other),
                     interrupted -> work.accept(new TestLogs(interrupted, clock)),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.problem.Reason;
 import dev.holdfast.problem.Refusal;
-import dev.holdfast.table.InterruptedStore;
+import dev.holdfast.table.InterleavedStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -86,7 +86,7 @@ class RegistryMeetingTest {
     @MethodSource("meetings")
     void nothing_is_left_half_done(Before before, Work one, Work other) {
         TestRegistry on = new TestRegistry();
-        int calls = InterruptedStore.atEveryCall(() -> {
+        int calls = InterleavedStore.atEveryCall(() -> {
             Family family = new Family(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
             if (before != Before.NOTHING) {
                 Work.REGISTER_CHILD.run(on, family);
@@ -94,7 +94,7 @@ class RegistryMeetingTest {
             if (before == Before.BOTH) {
                 Work.REGISTER_PARENT.run(on, family);
             }
-            return new InterruptedStore.Round(
+            return new InterleavedStore.Round(
                     on.name,
                     () -> other.tryOn(on, family),
                     table -> one.tryOn(new TestRegistry(on.name, table), family),

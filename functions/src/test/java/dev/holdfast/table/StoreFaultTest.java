@@ -116,7 +116,7 @@ class StoreFaultTest {
     @EnumSource(names = {"THROTTLED", "RESET_BEFORE_APPLY", "ERROR_AFTER_APPLY"})
     void a_store_that_stays_down_is_unavailable_before_the_deadline(Fault fault) {
         injector.plan(FaultPlan.none().with(fault, 1));
-        assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(20));
+        assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(15));
     }
 
     @Test
@@ -130,7 +130,7 @@ class StoreFaultTest {
             }
         });
         try {
-            assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(20));
+            assertUnavailableWithin(Duration.ofMillis(700), Duration.ofSeconds(15));
         } finally {
             end.countDown();
         }

@@ -112,8 +112,12 @@ final class FakeRegistry implements AutoCloseable {
         String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         received.add(new Received(path, key, authorization, body));
+        Fault fault = faults.poll();
+        if (fault instanceof Fault.Hang(boolean applied) && applied) {
+            outcome(path, tenant(authorization), key, body, new Fault.Item("", 0));
+        }
         arrivals.add(path);
-        switch (faults.poll()) {
+        switch (fault) {
             case null -> apply(exchange, path, key, body, new Fault.Item("", 0));
             case Fault.Item item -> apply(exchange, path, key, body, item);
             case Fault.Answer(int status, var headers, String text) -> {
@@ -134,10 +138,7 @@ final class FakeRegistry implements AutoCloseable {
                     exchange.close();
                 }
             }
-            case Fault.Hang(boolean applied) -> {
-                if (applied) {
-                    outcome(path, tenant(authorization), key, body, new Fault.Item("", 0));
-                }
+            case Fault.Hang(boolean _) -> {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException closed) {

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A table of which one call is held back until something else has been done: a race that always happens. */
-public final class InterruptedStore {
+public final class InterleavedStore {
     private final Table table;
     private final Runnable between;
     private int callsBefore;
@@ -20,7 +20,7 @@ public final class InterruptedStore {
      */
     public record Round(String table, Runnable between, Consumer<Table> work, Runnable holds) {}
 
-    private InterruptedStore(String name, int callsBefore, Runnable between) {
+    private InterleavedStore(String name, int callsBefore, Runnable between) {
         this.callsBefore = callsBefore;
         this.between = between;
         this.table = TestStore.watched(name, _ -> count());
@@ -34,7 +34,7 @@ public final class InterruptedStore {
     public static int atEveryCall(Supplier<Round> rounds) {
         for (int call = 0; ; call++) {
             Round round = rounds.get();
-            InterruptedStore store = new InterruptedStore(round.table(), call, round.between());
+            InterleavedStore store = new InterleavedStore(round.table(), call, round.between());
             try {
                 round.work().accept(store.table);
                 if (!store.interrupted) {
