@@ -54,12 +54,17 @@ final class Creation {
             String node,
             long database,
             Body body,
-            @Nullable Issue before) {}
+            @Nullable Issue before) {
+
+        boolean isOnBoard() {
+            return before != null && before.item() != null;
+        }
+    }
 
     Task of(BoardCommand.Create create) {
         TaskDraft draft = create.draft();
         Links.requireFew(draft.dependencies());
-        @Nullable Made found = before(create.id());
+        @Nullable Made found = madeEarlier(create.id());
         if (found != null && !isUnfinished(found)) {
             return issues.task(found.number(), layout, deadline);
         }
@@ -115,34 +120,21 @@ final class Creation {
     }
 
     /**
-     * What the command made before. A request that was taken for lost may have made an issue beside the one that
-     * repeated it: the finished one counts, or else the oldest, and what is on no board is closed.
+     * What the command made earlier. Of duplicates, which a request that was taken for lost leaves beside the one that
+     * repeated it, the finished one counts, or else the one on the board, or else the oldest.
      */
-    private @Nullable Made before(UUID command) {
+    private @Nullable Made madeEarlier(UUID command) {
         List<Integer> numbers = creations.find(command, deadline);
         List<Made> found =
                 numbers.stream().flatMap(number -> found(number).stream()).toList();
         if (found.isEmpty() && !numbers.isEmpty()) {
             throw new BoardFailure.NotFound("The task that this command made is gone");
         }
-        Optional<Made> chosen = found.stream()
-                .min(Comparator.<Made, Boolean>comparing(Creation::isUnfinished).thenComparingInt(Made::number));
-        found.stream()
-                .filter(made ->
-                        isStray(made) && made.number() != chosen.orElseThrow().number())
-                .forEach(this::close);
-        return chosen.orElse(null);
-    }
-
-    /** Whether it never came onto the board, where somebody might work on it. */
-    private static boolean isStray(Made made) {
-        Issue before = made.before();
-        return made.body().unfinished() && before != null && before.item() == null && !before.closed();
-    }
-
-    private void close(Made stray) {
-        ObjectNode closed = Json.object().put("state", "closed").put("state_reason", "not_planned");
-        api.send("PATCH", api.repository("/issues/" + stray.number()), closed, deadline);
+        return found.stream()
+                .min(Comparator.<Made, Boolean>comparing(made -> made.body().unfinished())
+                        .thenComparing(made -> !made.isOnBoard())
+                        .thenComparingInt(Made::number))
+                .orElse(null);
     }
 
     private Optional<Made> found(int number) {

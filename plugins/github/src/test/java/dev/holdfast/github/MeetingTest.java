@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.InterruptedHttp;
+import dev.holdfast.kit.InterleavedHttp;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
@@ -38,14 +38,14 @@ class MeetingTest {
         bench.verify();
     }
 
-    private void meet(int callsAtLeast, Supplier<InterruptedHttp.Round> rounds) {
-        int calls = InterruptedHttp.atEveryCall(bench.http(), rounds);
+    private void meet(int callsAtLeast, Supplier<InterleavedHttp.Round> rounds) {
+        int calls = InterleavedHttp.atEveryCall(bench.http(), rounds);
 
         assertTrue(calls >= callsAtLeast, () -> "Only " + calls + " calls");
     }
 
-    private InterruptedHttp.Round round(Consumer<BoardProvider> ofFirst, Runnable ofSecond, Runnable holds) {
-        return new InterruptedHttp.Round(
+    private InterleavedHttp.Round round(Consumer<BoardProvider> ofFirst, Runnable ofSecond, Runnable holds) {
+        return new InterleavedHttp.Round(
                 http -> {
                     try (BoardProvider first = bench.provider(Map.of(), http)) {
                         first.connect();

@@ -28,8 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that were cut short, or meet another's. */
 class RepetitionTest {
@@ -85,37 +88,56 @@ class RepetitionTest {
         assertEquals(2, world.issues.size());
     }
 
-    @Test
-    void a_repeated_create_finds_the_finished_one_of_two_issues_and_closes_what_is_on_no_board() {
-        for (boolean late : List.of(false, true)) {
-            List<HttpCall> posts = new ArrayList<>();
-            HttpPort twice = call -> {
-                if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
-                    posts.add(call);
-                }
-                if (posts.contains(call) && !late) {
-                    HttpAnswer _ = bench.http().send(call);
-                }
-                return bench.http().send(call);
-            };
-            try (BoardProvider doubling = bench.provider(Map.of(), twice)) {
-                doubling.connect();
-                BoardCommand create = create(TaskDraft.named("made twice").estimatedHours(BigDecimal.ONE));
-                String made = taskOf(doubling.apply(create)).id();
-                if (late) {
-                    posts.forEach(bench.http()::send);
-                }
-
-                assertEquals(made, taskOf(doubling.apply(create)).id());
-                World.IssueRow other = world.at(Integer.parseInt(made) + (late ? 1 : -1));
-                assertEquals("made twice", other.title);
-                assertEquals("not_planned", other.closedAs);
-                assertNull(world.at(Integer.parseInt(made)).closedAs);
-                assertEquals(made, taskOf(doubling.apply(create)).id());
+    @ParameterizedTest
+    @CsvSource({"before, 1.5", "before,", "after, 1.5", "after,"})
+    void a_repeated_create_finds_the_finished_one_of_two_issues(String duplicated, @Nullable BigDecimal hours) {
+        List<HttpCall> posts = new ArrayList<>();
+        HttpPort twice = call -> {
+            if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
+                posts.add(call);
             }
+            if (posts.contains(call) && duplicated.equals("before")) {
+                HttpAnswer _ = bench.http().send(call);
+            }
+            return bench.http().send(call);
+        };
+        try (BoardProvider duplicating = bench.provider(Map.of(), twice)) {
+            duplicating.connect();
+            BoardCommand create = create(TaskDraft.named("made twice").estimatedHours(hours));
+            String made = taskOf(duplicating.apply(create)).id();
+            if (duplicated.equals("after")) {
+                posts.forEach(bench.http()::send);
+            }
+
+            assertEquals(made, taskOf(duplicating.apply(create)).id());
         }
-        assertEquals(4, world.issues.size());
-        assertEquals(2, provider.tasks(TaskFilter.all()).items().size());
+        assertEquals(2, world.issues.size());
+        assertEquals(1, idsOnBoard().size());
+    }
+
+    @Test
+    void of_two_unfinished_issues_the_one_on_the_board_is_completed() {
+        BoardCommand create = create(TaskDraft.named("made twice").estimatedHours(BigDecimal.ONE));
+        HttpPort cut = call -> {
+            if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
+                HttpAnswer _ = bench.http().send(call);
+            }
+            if (call.method().equals("PATCH")) {
+                throw new BoardFailure.Unavailable("The test lets it end here");
+            }
+            return bench.http().send(call);
+        };
+        try (BoardProvider duplicating = bench.provider(Map.of(), cut)) {
+            duplicating.connect();
+            assertThrows(BoardFailure.Unavailable.class, () -> duplicating.apply(create));
+        }
+
+        assertEquals("2", apply(create).id());
+        assertEquals(List.of("2"), idsOnBoard());
+    }
+
+    private List<String> idsOnBoard() {
+        return provider.tasks(TaskFilter.all()).items().stream().map(Task::id).toList();
     }
 
     @Test

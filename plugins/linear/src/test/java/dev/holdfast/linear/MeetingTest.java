@@ -3,7 +3,7 @@ package dev.holdfast.linear;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.InterruptedHttp;
+import dev.holdfast.kit.InterleavedHttp;
 import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardFailure;
@@ -45,14 +45,14 @@ class MeetingTest {
         bench.close();
     }
 
-    private void meet(int callsAtLeast, Supplier<InterruptedHttp.Round> rounds) {
-        int calls = InterruptedHttp.atEveryCall(bench.http(), rounds);
+    private void meet(int callsAtLeast, Supplier<InterleavedHttp.Round> rounds) {
+        int calls = InterleavedHttp.atEveryCall(bench.http(), rounds);
 
         assertTrue(calls >= callsAtLeast, () -> "Only " + calls + " calls");
     }
 
-    private InterruptedHttp.Round round(BoardCommand ofFirst, BoardCommand ofSecond, Runnable holds) {
-        return new InterruptedHttp.Round(
+    private InterleavedHttp.Round round(BoardCommand ofFirst, BoardCommand ofSecond, Runnable holds) {
+        return new InterleavedHttp.Round(
                 http -> {
                     try (BoardProvider first = bench.provider(Map.of(), http)) {
                         first.connect();
@@ -94,6 +94,10 @@ class MeetingTest {
         return new OnBoard(second).create(name);
     }
 
+    private int tasks() {
+        return new OnBoard(second).names(TaskFilter.all()).size();
+    }
+
     @Test
     void a_create_that_both_send_makes_one_task() {
         String needed = create("needed").id();
@@ -104,9 +108,9 @@ class MeetingTest {
                 .build();
         meet(4, () -> {
             BoardCommand create = new BoardCommand.Create(UUID.randomUUID(), draft);
-            long before = second.tasks(TaskFilter.all()).items().size();
+            int before = tasks();
             return round(create, create, () -> {
-                assertEquals(before + 1, second.tasks(TaskFilter.all()).items().size());
+                assertEquals(before + 1, tasks());
                 assertEquals(firstAnswer.get(), secondAnswer.get());
                 Task task = second.task(firstAnswer.get());
                 assertEquals(draft.labels(), task.labels());

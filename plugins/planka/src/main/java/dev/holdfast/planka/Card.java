@@ -61,6 +61,10 @@ record Card(
                 && CommandMark.find(text).filter(command::equals).isPresent();
     }
 
+    boolean isHeld() {
+        return value(CardField.HOLDER).isPresent() || !members.isEmpty();
+    }
+
     Optional<String> value(CardField field) {
         return Optional.ofNullable(values.get(field)).filter(value -> !value.isBlank());
     }
@@ -79,7 +83,10 @@ record Card(
                 .toList();
     }
 
-    /** The acceptance criteria; one that two calls wrote at once, in the same place, counts once. */
+    /**
+     * The acceptance criteria. One that two calls wrote at once, in the same place, counts once; people see it twice until
+     * the criteria are changed.
+     */
     List<String> criteria() {
         return items(Checklist.CRITERIA).stream()
                 .map(item -> Map.entry(item.position(), item.name()))

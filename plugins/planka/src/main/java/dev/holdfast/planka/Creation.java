@@ -30,7 +30,7 @@ record Creation(Api api, BoardReads boards, BoardView view) {
 
     Outcome of(BoardCommand.Create command) {
         // Every card of the board is looked at, and every one in the archive and the trash: there is no horizon.
-        Optional<Card> onBoard = madeBy(command.id()).findFirst();
+        Optional<Card> onBoard = madeBy(command.id(), view).findFirst();
         if (onBoard.isPresent()) {
             return new Outcome.OnBoard(onBoard.get().id());
         }
@@ -38,7 +38,9 @@ record Creation(Api api, BoardReads boards, BoardView view) {
                 .flatMap(list -> search(list, command.id()).stream())
                 .sorted(Comparator.comparing(Card::id, Json.BY_ID))
                 .toList();
-        Optional<Card> since = away.isEmpty() ? Optional.empty() : onBoardNow(command.id());
+        // Since the board was read, a card may have come onto it, and its duplicate have gone to the trash.
+        Optional<Card> since =
+                away.isEmpty() ? Optional.empty() : onBoardNow(command.id()).findFirst();
         if (since.isPresent()) {
             return new Outcome.OnBoard(since.get().id());
         }
@@ -69,13 +71,14 @@ record Creation(Api api, BoardReads boards, BoardView view) {
                 .description(wanted.description())
                 .build();
         cards.change(card, before, wanted);
-        if (wanted.parent() != null) {
-            new Checklists(api).linkMore(view.card(wanted.parent()), Checklist.SUBTASKS, List.of(card.id()));
-        }
-        Optional<Card> whole = onBoardNow(command.id()).filter(now -> !now.isStaged());
+        Optional<Card> whole =
+                onBoardNow(command.id()).filter(now -> !now.isStaged()).findFirst();
         if (whole.isPresent()) {
             // This one stays in the archive, where another call may still be completing it.
             return whole.get().id();
+        }
+        if (wanted.parent() != null) {
+            new Checklists(api).linkMore(view.card(wanted.parent()), Checklist.SUBTASKS, List.of(card.id()));
         }
         api.patch(
                 "/api/cards/" + card.id(),
@@ -98,13 +101,16 @@ record Creation(Api api, BoardReads boards, BoardView view) {
 
     /**
      * Leaves one card of the command on the board: a request that was taken for lost may have been carried out beside the
-     * one that repeated it. The oldest stays, for everybody, and the others go to the trash.
+     * one that repeated it. One that somebody holds stays, or else the oldest, and the others go to the trash.
      *
      * @return the id of the one that stays, if there is one
      */
     Optional<String> settle(UUID command) {
-        madeBy(command).skip(1).forEach(this::trash);
-        return madeBy(command).findFirst().map(Card::id);
+        List<Card> made = madeBy(command, view)
+                .sorted(Comparator.comparing(Card::isHeld).reversed())
+                .toList();
+        made.stream().skip(1).forEach(this::trash);
+        return made.stream().findFirst().map(Card::id);
     }
 
     private void trash(Card card) {
@@ -114,13 +120,12 @@ record Creation(Api api, BoardReads boards, BoardView view) {
                         api.patch("/api/cards/" + card.id(), Json.object().put("listId", list.id())));
     }
 
-    /** What came onto the board since it was read, when what is away may be a twin that had to make room for it. */
-    private Optional<Card> onBoardNow(UUID command) {
-        return new Creation(api, boards, boards.read(api)).madeBy(command).findFirst();
+    private Stream<Card> onBoardNow(UUID command) {
+        return madeBy(command, boards.read(api));
     }
 
     /** Oldest first. */
-    private Stream<Card> madeBy(UUID command) {
+    private static Stream<Card> madeBy(UUID command, BoardView view) {
         return view.snapshot().cards().values().stream().filter(card -> card.isMadeBy(command));
     }
 

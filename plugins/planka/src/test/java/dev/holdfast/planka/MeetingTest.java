@@ -3,7 +3,7 @@ package dev.holdfast.planka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.InterruptedHttp;
+import dev.holdfast.kit.InterleavedHttp;
 import dev.holdfast.spi.Attachment;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
@@ -42,13 +42,13 @@ class MeetingTest {
     }
 
     /** What both answered, the second first, and the check of it. */
-    private InterruptedHttp.Round meet(
+    private InterleavedHttp.Round meet(
             BoardCommand ofFirst,
             BoardProvider another,
             BoardCommand ofSecond,
             BiConsumer<CommandResult, CommandResult> holds) {
         List<CommandResult> answers = Collections.synchronizedList(new ArrayList<>());
-        return new InterruptedHttp.Round(
+        return new InterleavedHttp.Round(
                 http -> {
                     try (BoardProvider first = bed.with(Map.of("api_key", StandIn.KEY), http)) {
                         first.connect();
@@ -60,7 +60,7 @@ class MeetingTest {
     }
 
     private int createdByBoth(BoardProvider another, TaskDraft draft) {
-        return InterruptedHttp.atEveryCall(bed.http(), () -> {
+        return InterleavedHttp.atEveryCall(bed.http(), () -> {
             String name = "made " + UUID.randomUUID();
             BoardCommand create = new BoardCommand.Create(UUID.randomUUID(), named(name, draft));
             return meet(create, another, create, (first, second) -> isOneTask(name, draft, first, second));
@@ -73,6 +73,7 @@ class MeetingTest {
                 .priority(draft.priority())
                 .estimatedHours(draft.estimatedHours())
                 .dependencies(draft.dependencies())
+                .parent(draft.parent())
                 .acceptanceCriteria(draft.acceptanceCriteria())
                 .build();
     }
@@ -88,6 +89,7 @@ class MeetingTest {
         assertEquals(draft.priority(), task.priority());
         assertEquals(draft.estimatedHours(), task.estimatedHours());
         assertEquals(draft.dependencies(), task.dependencies());
+        assertEquals(draft.parent(), task.parent());
         assertEquals(draft.acceptanceCriteria(), task.acceptanceCriteria());
     }
 
@@ -106,6 +108,7 @@ class MeetingTest {
                 .priority(Priority.HIGH)
                 .estimatedHours(new BigDecimal("1.5"))
                 .dependencies(Set.of(Bed.create(second, "needed").id()))
+                .parent(Bed.create(second, "parent").id())
                 .acceptanceCriteria(List.of("one", "two", "one"))
                 .build();
     }
@@ -148,7 +151,7 @@ class MeetingTest {
     }
 
     private void madeOnce(Function<String, BoardCommand> command, Function<String, List<String>> made) {
-        int calls = InterruptedHttp.atEveryCall(bed.http(), () -> {
+        int calls = InterleavedHttp.atEveryCall(bed.http(), () -> {
             String task = Bed.create(second, "discussed").id();
             BoardCommand makes = command.apply(task);
             return meet(makes, second, makes, (first, another) -> {
@@ -162,7 +165,7 @@ class MeetingTest {
 
     @Test
     void a_report_that_both_make_is_told_once() {
-        int calls = InterruptedHttp.atEveryCall(bed.http(), () -> {
+        int calls = InterleavedHttp.atEveryCall(bed.http(), () -> {
             String task = Bed.create(second, "reported").id();
             BoardCommand report = new BoardCommand.ReportProgress(UUID.randomUUID(), task, 100, null, "done");
             return meet(
@@ -178,7 +181,7 @@ class MeetingTest {
 
     @Test
     void what_two_change_of_one_task_is_all_kept() {
-        int calls = InterruptedHttp.atEveryCall(bed.http(), () -> {
+        int calls = InterleavedHttp.atEveryCall(bed.http(), () -> {
             Task task = Bed.create(second, "changed by two");
             return meet(
                     update(task, TaskChanges.builder().name("by the first").addedLabels(Set.of("red"))),

@@ -29,6 +29,7 @@ final class Bench {
     private static final int MOST_ATTEMPTS = 8;
     private static final int MOST_PAGES = 500;
 
+    private final BoardProvider bare;
     private final BoardProvider provider;
     private final Supplier<Optional<BoardProvider>> another;
     private final Supplier<Faults> faults;
@@ -36,16 +37,17 @@ final class Bench {
     private volatile boolean misbehaving;
 
     Bench(BoardProvider provider, Supplier<Optional<BoardProvider>> another, Supplier<Faults> faults) {
-        this.provider = patient(provider);
+        this.bare = provider;
+        this.provider = retrying(provider);
         this.another = another;
         this.faults = faults;
         this.provider.connect();
         this.provider.setUp();
     }
 
-    private BoardProvider patient(BoardProvider provider) {
+    private BoardProvider retrying(BoardProvider provider) {
         open.add(provider);
-        return new Patient(provider, () -> misbehaving);
+        return new RetryingProvider(provider, () -> misbehaving);
     }
 
     BoardProvider provider() {
@@ -56,9 +58,9 @@ final class Bench {
     BoardProvider another() {
         Optional<BoardProvider> second = another.get();
         assumeTrue(second.isPresent(), "another() gives no second provider on the board");
-        BoardProvider patient = patient(second.get());
-        patient.connect();
-        return patient;
+        BoardProvider other = retrying(second.get());
+        other.connect();
+        return other;
     }
 
     /** Does this while the back end misbehaves. */
@@ -104,7 +106,7 @@ final class Bench {
     CommandResult insist(BoardCommand command) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return provider.apply(command);
+                return bare.apply(command);
             } catch (BoardFailure.Unavailable busy) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw busy;

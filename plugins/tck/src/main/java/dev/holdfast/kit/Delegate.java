@@ -5,6 +5,7 @@ import dev.holdfast.spi.Board;
 import dev.holdfast.spi.BoardCheck;
 import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
+import dev.holdfast.spi.BoardSummary;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
@@ -58,6 +59,16 @@ class Delegate implements BoardProvider {
     @Override
     public Board board() {
         return call(next::board);
+    }
+
+    @Override
+    public List<Board> boards() {
+        return call(next::boards);
+    }
+
+    @Override
+    public BoardSummary summary() {
+        return call(next::summary);
     }
 
     @Override

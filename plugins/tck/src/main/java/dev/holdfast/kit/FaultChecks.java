@@ -21,6 +21,9 @@ import org.junit.jupiter.api.function.Executable;
 /** A back end that misbehaves. */
 interface FaultChecks extends Checks {
 
+    /** A call has 5 s; one that is repeated within a call would take twice that. */
+    Duration LONG = Duration.ofMillis(9_500);
+
     @Test
     default void a_create_whose_reply_was_lost_is_found_again() {
         lostThenRepeated(new BoardCommand.Create(id(), TaskDraft.named("once").build()));
@@ -60,12 +63,14 @@ interface FaultChecks extends Checks {
     default void a_rate_limit_tells_when_to_try_again() {
         Task task = bench().create("there");
         bench().during(Fault.RATE_LIMIT, () -> {
+            long begun = System.nanoTime();
             for (Executable call : List.<Executable>of(() -> bench().read(task), () -> bench().create("refused"))) {
                 BoardFailure.RateLimited limited = assertThrows(BoardFailure.RateLimited.class, call);
                 Duration wait = limited.retryAfter().orElseThrow();
-                // Dates in headers are whole seconds; how much of the wait is over by now is the machine's affair.
+                // How much of the wait is over is the machine's affair; dates in headers are whole seconds.
+                Duration least = Fault.RETRY_AFTER.minusSeconds(2).minusNanos(System.nanoTime() - begun);
                 Duration most = Fault.RETRY_AFTER.plusSeconds(3);
-                assertTrue(wait.isPositive() && wait.compareTo(most) < 0, wait::toString);
+                assertTrue(wait.compareTo(least) > 0 && wait.compareTo(most) < 0, wait::toString);
             }
         });
 
@@ -103,11 +108,10 @@ interface FaultChecks extends Checks {
     default void a_slow_reply_is_not_waited_for() {
         Task task = bench().create("there");
         bench().during(Fault.SLOW_REPLY, () -> {
-            long start = System.nanoTime();
-            assertThrows(BoardFailure.Unavailable.class, () -> bench().read(task));
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            // Three times what a provider has, so that none fails on a busy machine.
-            assertTrue(taken.compareTo(Duration.ofSeconds(15)) < 0, taken::toString);
+            Duration taken = untilUnavailable(task);
+            // A machine that stands still for seconds does not do so twice.
+            Duration again = taken.compareTo(LONG) < 0 ? taken : untilUnavailable(task);
+            assertTrue(again.compareTo(LONG) < 0, again::toString);
         });
 
         assertSameTask(task, bench().read(task));
@@ -129,6 +133,12 @@ interface FaultChecks extends Checks {
             String message = String.valueOf(failure.getMessage());
             assertFalse(message.isBlank() || message.contains("://") || message.contains("Exception"), message);
         });
+    }
+
+    private Duration untilUnavailable(Task task) {
+        long start = System.nanoTime();
+        assertThrows(BoardFailure.Unavailable.class, () -> bench().read(task));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private void lostThenRepeated(BoardCommand command) {

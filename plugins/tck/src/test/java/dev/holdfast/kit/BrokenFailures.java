@@ -34,6 +34,12 @@ final class BrokenFailures {
                                 : failure,
                         "a_rate_limit_tells_when_to_try_again"),
                 telling(
+                        "wants to be called again too soon",
+                        failure -> failure instanceof BoardFailure.RateLimited
+                                ? new BoardFailure.RateLimited("Too many calls", Duration.ofSeconds(1))
+                                : failure,
+                        "a_rate_limit_tells_when_to_try_again"),
+                telling(
                         "shows what the client threw",
                         failure -> failure instanceof BoardFailure.Unavailable
                                 ? new BoardFailure.Unavailable("java.net.ConnectException: https://board.internal/api")
@@ -74,7 +80,7 @@ final class BrokenFailures {
                 new Mutant(
                         "waits for a slow answer",
                         (sound, faults) -> during(sound, faults, Fault.SLOW_REPLY, () -> {
-                            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(16);
+                            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
                             while (System.nanoTime() < end) {
                                 LockSupport.parkNanos(end - System.nanoTime());
                             }

@@ -38,7 +38,7 @@ final class Racing extends Delegate {
         }
     }
 
-    /** Whoever made this calls it alone but where a check says otherwise, on threads of its own. */
+    /** Checks that race use threads of their own: on the one that made this, nobody else would come. */
     private void awaitAnother() {
         if (Thread.currentThread().equals(alone)) {
             return;

@@ -1,11 +1,8 @@
 package dev.holdfast.kit;
 
-import dev.holdfast.spi.Board;
 import dev.holdfast.spi.BoardFailure;
 import dev.holdfast.spi.BoardProvider;
-import dev.holdfast.spi.BoardSummary;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -13,7 +10,7 @@ import java.util.function.Supplier;
  * Calls a provider again that gave up after a long time, as a host does: a machine that stood still for seconds is no
  * fault of the provider's. One that gives up at once is not excused.
  */
-final class Patient extends Delegate {
+final class RetryingProvider extends Delegate {
 
     private static final int MOST_ATTEMPTS = 3;
     private static final long LONG = Duration.ofSeconds(1).toNanos();
@@ -21,7 +18,7 @@ final class Patient extends Delegate {
     private final BooleanSupplier misbehaves;
 
     /** @param misbehaves whether the back end does so on purpose, when nothing is called again */
-    Patient(BoardProvider provider, BooleanSupplier misbehaves) {
+    RetryingProvider(BoardProvider provider, BooleanSupplier misbehaves) {
         super(provider);
         this.misbehaves = misbehaves;
     }
@@ -39,15 +36,5 @@ final class Patient extends Delegate {
                 }
             }
         }
-    }
-
-    @Override
-    public List<Board> boards() {
-        return call(next::boards);
-    }
-
-    @Override
-    public BoardSummary summary() {
-        return call(next::summary);
     }
 }

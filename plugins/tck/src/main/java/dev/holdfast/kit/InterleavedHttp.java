@@ -7,9 +7,10 @@ import dev.holdfast.spi.HttpPort;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A way out on which one call waits until something else has been done: a race that always happens. Thread-safe. */
-public final class InterruptedHttp implements HttpPort {
+public final class InterleavedHttp implements HttpPort {
 
     private static final int MOST_ATTEMPTS = 3;
 
@@ -17,6 +18,7 @@ public final class InterruptedHttp implements HttpPort {
     private final AtomicInteger callsBefore;
     private final Runnable between;
     private volatile boolean interrupted;
+    private volatile @Nullable RuntimeException failure;
 
     /**
      * Two who meet on a board.
@@ -27,7 +29,7 @@ public final class InterruptedHttp implements HttpPort {
      */
     public record Round(Consumer<HttpPort> work, Runnable between, Runnable holds) {}
 
-    private InterruptedHttp(HttpPort http, int callsBefore, Runnable between) {
+    private InterleavedHttp(HttpPort http, int callsBefore, Runnable between) {
         this.http = http;
         this.callsBefore = new AtomicInteger(callsBefore);
         this.between = between;
@@ -53,9 +55,10 @@ public final class InterruptedHttp implements HttpPort {
     private static boolean isInterrupted(HttpPort http, int call, Supplier<Round> rounds) {
         for (int attempt = 1; ; attempt++) {
             Round round = rounds.get();
-            InterruptedHttp held = new InterruptedHttp(http, call, round.between());
+            InterleavedHttp held = new InterleavedHttp(http, call, round.between());
             try {
                 round.work().accept(held);
+                held.requireAllDone();
                 if (held.interrupted) {
                     round.holds().run();
                 }
@@ -72,8 +75,23 @@ public final class InterruptedHttp implements HttpPort {
     public HttpAnswer send(HttpCall call) {
         if (callsBefore.getAndDecrement() == 0) {
             interrupted = true;
-            between.run();
+            runBetween();
         }
         return http.send(call);
+    }
+
+    /** What fails here is no failure of the first's call, which it might make up for. */
+    private void runBetween() {
+        try {
+            between.run();
+        } catch (RuntimeException failed) {
+            failure = failed;
+        }
+    }
+
+    private void requireAllDone() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 }
