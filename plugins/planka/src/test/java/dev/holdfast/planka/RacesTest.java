@@ -14,6 +14,7 @@ import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
 import dev.holdfast.spi.Content;
 import dev.holdfast.spi.HttpAnswer;
+import dev.holdfast.spi.HttpCall;
 import dev.holdfast.spi.HttpPort;
 import dev.holdfast.spi.Priority;
 import dev.holdfast.spi.Task;
@@ -21,6 +22,7 @@ import dev.holdfast.spi.TaskChanges;
 import dev.holdfast.spi.TaskDraft;
 import dev.holdfast.spi.TaskFilter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -171,6 +173,51 @@ class RacesTest {
             assertEquals(List.of(kept.id()), ids(bed.standIn().world.all("attachments")));
             assertTrue(heard("DELETE", 200));
             assertEquals(new CommandResult.Attached(kept), doubling.apply(attach));
+        }
+    }
+
+    @Test
+    void a_create_whose_card_another_call_put_into_the_trash_answers_with_the_one_that_stays() {
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(), TaskDraft.named("made twice").build());
+        HttpPort overtaken = call -> {
+            if (!call.method().equals("POST") || !call.url().getPath().endsWith("/cards")) {
+                return bed.http().send(call);
+            }
+            HttpAnswer _ = bed.http().send(call);
+            HttpAnswer own = bed.http().send(call);
+            Task _ = Bed.apply(provider, create);
+            return own;
+        };
+        try (BoardProvider late = bed.with(Map.of("api_key", StandIn.KEY), overtaken)) {
+            late.connect();
+            Task told = Bed.apply(late, create);
+
+            assertEquals(ids(bed.cards("made twice")).getFirst(), told.id());
+            assertEquals(List.of(told), provider.tasks(TaskFilter.all()).items());
+        }
+    }
+
+    @Test
+    void of_two_cards_the_one_that_somebody_holds_stays() {
+        BoardCommand create = new BoardCommand.Create(
+                UUID.randomUUID(), TaskDraft.named("made twice").build());
+        List<HttpCall> posts = new ArrayList<>();
+        HttpPort noted = call -> {
+            if (call.method().equals("POST") && call.url().getPath().endsWith("/cards")) {
+                posts.add(call);
+            }
+            return bed.http().send(call);
+        };
+        try (BoardProvider noting = bed.with(Map.of("api_key", StandIn.KEY), noted)) {
+            noting.connect();
+            Task _ = Bed.apply(noting, create);
+            posts.forEach(bed.http()::send);
+            String younger = ids(bed.cards("made twice")).getLast();
+            Task held = Bed.apply(noting, new BoardCommand.Assign(UUID.randomUUID(), younger, "agent-7"));
+
+            assertEquals(held.id(), Bed.apply(noting, create).id());
+            assertEquals(List.of(held), noting.tasks(TaskFilter.all()).items());
         }
     }
 
