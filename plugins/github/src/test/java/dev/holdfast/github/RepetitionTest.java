@@ -93,7 +93,7 @@ class RepetitionTest {
     void a_repeated_create_finds_the_finished_one_of_two_issues(String duplicated, @Nullable BigDecimal hours) {
         List<HttpCall> posts = new ArrayList<>();
         HttpPort twice = call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
+            if (isPost(call)) {
                 posts.add(call);
             }
             if (posts.contains(call) && duplicated.equals("before")) {
@@ -119,7 +119,7 @@ class RepetitionTest {
     void of_two_unfinished_issues_the_one_on_the_board_is_completed() {
         BoardCommand create = create(TaskDraft.named("made twice").estimatedHours(BigDecimal.ONE));
         HttpPort cut = call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith("/issues")) {
+            if (isPost(call)) {
                 HttpAnswer _ = bench.http().send(call);
             }
             if (call.method().equals("PATCH")) {
@@ -134,6 +134,11 @@ class RepetitionTest {
 
         assertEquals("2", apply(create).id());
         assertEquals(List.of("2"), idsOnBoard());
+    }
+
+    /** Of an issue. */
+    private static boolean isPost(HttpCall call) {
+        return call.method().equals("POST") && call.url().getPath().endsWith("/issues");
     }
 
     private List<String> idsOnBoard() {

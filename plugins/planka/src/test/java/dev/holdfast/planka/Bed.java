@@ -10,6 +10,8 @@ import dev.holdfast.spi.BoardCommand;
 import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.BoardProviderFactory;
 import dev.holdfast.spi.CommandResult;
+import dev.holdfast.spi.HttpAnswer;
+import dev.holdfast.spi.HttpCall;
 import dev.holdfast.spi.HttpPort;
 import dev.holdfast.spi.ProviderConfig;
 import dev.holdfast.spi.ProviderContext;
@@ -58,6 +60,22 @@ final class Bed implements AutoCloseable {
                 standIn.project.path("id").textValue()));
         config.putAll(more);
         return factory().create(ProviderConfig.of(factory().configuration(), config), ProviderContext.of(clock, port));
+    }
+
+    /** A client whose writes to this path arrive twice, the first time from a request that was taken for lost. */
+    BoardProvider doubling(String end) {
+        BoardProvider doubling = with(Map.of("api_key", StandIn.KEY), call -> {
+            if (isPost(call, end)) {
+                HttpAnswer _ = http.send(call);
+            }
+            return http.send(call);
+        });
+        doubling.connect();
+        return doubling;
+    }
+
+    static boolean isPost(HttpCall call, String end) {
+        return call.method().equals("POST") && call.url().getPath().endsWith(end);
     }
 
     /** A provider of a board that is set up. */

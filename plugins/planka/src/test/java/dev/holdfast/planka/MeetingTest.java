@@ -10,7 +10,6 @@ import dev.holdfast.spi.BoardProvider;
 import dev.holdfast.spi.CommandResult;
 import dev.holdfast.spi.Comment;
 import dev.holdfast.spi.Content;
-import dev.holdfast.spi.HttpAnswer;
 import dev.holdfast.spi.Priority;
 import dev.holdfast.spi.Task;
 import dev.holdfast.spi.TaskChanges;
@@ -121,14 +120,7 @@ class MeetingTest {
 
     @Test
     void a_create_whose_request_arrives_twice_in_the_meantime_makes_one_task_and_both_are_told_of_it() {
-        try (BoardProvider doubling = bed.with(Map.of("api_key", StandIn.KEY), call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith("/cards")) {
-                HttpAnswer _ = bed.http().send(call);
-            }
-            return bed.http().send(call);
-        })) {
-            doubling.connect();
-
+        try (BoardProvider doubling = bed.doubling("/cards")) {
             assertTrue(createdByBoth(doubling, TaskDraft.named("bare").build()) >= 5);
             assertTrue(createdByBoth(doubling, full()) >= 15);
         }

@@ -88,7 +88,7 @@ class RacesTest {
 
     @Test
     void of_cards_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
-        try (BoardProvider repeating = doubling("/cards")) {
+        try (BoardProvider repeating = bed.doubling("/cards")) {
             BoardCommand create = new BoardCommand.Create(
                     UUID.randomUUID(), TaskDraft.named("made twice").build());
             Task task = Bed.apply(repeating, create);
@@ -107,18 +107,6 @@ class RacesTest {
         }
     }
 
-    /** A client whose next writes to this path arrive twice, the first time from a request that was taken for lost. */
-    private BoardProvider doubling(String end) {
-        BoardProvider doubling = bed.with(Map.of("api_key", StandIn.KEY), call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith(end)) {
-                HttpAnswer _ = bed.http().send(call);
-            }
-            return bed.http().send(call);
-        });
-        doubling.connect();
-        return doubling;
-    }
-
     private static List<String> ids(List<ObjectNode> rows) {
         return rows.stream().map(row -> row.path("id").textValue()).toList();
     }
@@ -128,7 +116,7 @@ class RacesTest {
         BoardCommand create = new BoardCommand.Create(
                 UUID.randomUUID(),
                 TaskDraft.named("made twice").labels(Set.of("red")).build());
-        try (BoardProvider doubling = doubling("/cards")) {
+        try (BoardProvider doubling = bed.doubling("/cards")) {
             Task task = Bed.apply(doubling, create);
             ObjectNode card = bed.row("cards", "id", task.id());
             String archive = bed.row("lists", "type", "archive").path("id").textValue();
@@ -149,7 +137,7 @@ class RacesTest {
     @Test
     void of_comments_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
         Task task = Bed.create(provider, "discussed");
-        try (BoardProvider doubling = doubling("/comments")) {
+        try (BoardProvider doubling = bed.doubling("/comments")) {
             BoardCommand add = new BoardCommand.AddComment(UUID.randomUUID(), task.id(), "said twice");
             Comment said = assertInstanceOf(CommandResult.OfComment.class, doubling.apply(add))
                     .comment();
@@ -164,7 +152,7 @@ class RacesTest {
     @Test
     void of_files_that_a_late_request_made_beside_its_repetition_the_oldest_stays() {
         Task task = Bed.create(provider, "with files");
-        try (BoardProvider doubling = doubling("/attachments")) {
+        try (BoardProvider doubling = bed.doubling("/attachments")) {
             BoardCommand attach =
                     new BoardCommand.Attach(UUID.randomUUID(), task.id(), "log.txt", "text/plain", Content.of("bytes"));
             Attachment kept = assertInstanceOf(CommandResult.Attached.class, doubling.apply(attach))
@@ -181,7 +169,7 @@ class RacesTest {
         BoardCommand create = new BoardCommand.Create(
                 UUID.randomUUID(), TaskDraft.named("made twice").build());
         HttpPort overtaken = call -> {
-            if (!call.method().equals("POST") || !call.url().getPath().endsWith("/cards")) {
+            if (!Bed.isPost(call, "/cards")) {
                 return bed.http().send(call);
             }
             HttpAnswer _ = bed.http().send(call);
@@ -204,7 +192,7 @@ class RacesTest {
                 UUID.randomUUID(), TaskDraft.named("made twice").build());
         List<HttpCall> posts = new ArrayList<>();
         HttpPort noted = call -> {
-            if (call.method().equals("POST") && call.url().getPath().endsWith("/cards")) {
+            if (Bed.isPost(call, "/cards")) {
                 posts.add(call);
             }
             return bed.http().send(call);
